@@ -76,7 +76,7 @@ bench: $(VENV)/.dev
 
 ablation: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.ablation --tests --table docs/numbers.md
-	$(BIN)/python -m benchmarks.separation --evidence
+	$(BIN)/python -m benchmarks.separation_evidence --evidence
 
 interop: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.interop

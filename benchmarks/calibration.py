@@ -40,7 +40,7 @@ from banmian.reading.document_assembly import make_document  # noqa: E402
 from benchmarks.reliability_diagram import diagram  # noqa: E402
 from samples.families import FAMILIES, make_family_document  # noqa: E402
 from samples.families.page_models import page_models  # noqa: E402
-from training.separation.generated import worn  # noqa: E402
+from training.separation.generated_pages import worn  # noqa: E402
 
 FIRST, LAST = 16000, 16005
 """Seeds that are drawn unless others are named. Those below 5000 are learned from."""

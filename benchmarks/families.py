@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import mean
 
 from banmian.evaluation.comparable import ComparableDocument
-from banmian.evaluation.ratios import Figures, pool
+from banmian.evaluation.pooled_ratios import Figures, pool
 from banmian.evaluation.scoring import score
 from banmian.evaluation.truth.article_documents import to_comparable
 from banmian.evaluation.truth.generated_pages import to_comparable as generated_truth

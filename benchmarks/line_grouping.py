@@ -1,6 +1,7 @@
 """The NewsEye measure of article separation on drawn pages: ``python -m benchmarks.line_grouping [FAMILY …]``.
 
-Which article each line of a page stands in, in truth and as it was arranged; see `banmian.evaluation.line_grouping`.
+Which article each line of a page stands in, in truth and as it was arranged; see
+`banmian.evaluation.line_grouping_metrics`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from banmian.evaluation.line_grouping import Grouping, compare_grouping  # noqa: E402
+from banmian.evaluation.line_grouping_metrics import Grouping, compare_grouping  # noqa: E402
 from banmian.layout.geometry import Box  # noqa: E402
 from banmian.layout.model import Line, Page  # noqa: E402
 from banmian.layout.page_content import PageContent  # noqa: E402

@@ -22,7 +22,7 @@ from banmian.learning.habit_learning import f1, learn  # noqa: E402
 from banmian.learning.labelled_graphs import Example, examples_of  # noqa: E402
 from banmian.learning.labelled_pages import LabelledPage  # noqa: E402
 from samples.odd_newspapers import HABITS, odd_page  # noqa: E402
-from training.separation.generated import pages_of  # noqa: E402
+from training.separation.generated_pages import pages_of  # noqa: E402
 
 FIRST_UNSEEN = 500
 DESIGNS = ("page", "vertical", "mainland", "tabloid", "republican", "magazine", "western")

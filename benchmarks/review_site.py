@@ -29,7 +29,7 @@ from banmian.document.finished_documents import document_names  # noqa: E402
 from banmian.document.json_form import document_to_json  # noqa: E402
 from banmian.document.lines_as_read import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json  # noqa: E402
 from banmian.document.model import Article, Block, Document, PageInfo, Region, Repair, Source  # noqa: E402
-from banmian.review.site import build  # noqa: E402
+from banmian.review.static_site import build  # noqa: E402
 
 SAMPLES = ("issue.pdf", "scan.jpg", "vertical.jpg")
 EM, MEASURE, COLUMNS, BLOCK = 20.0, 14, 9, 9

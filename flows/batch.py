@@ -22,10 +22,10 @@ from banmian.batch.run_plan import Mode, mode_of
 from banmian.batch.run_watchers import LogWatcher, Watcher
 from banmian.errors import BanmianError, MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact, publish
-from banmian.flows.clusters import Cluster, running_cluster
+from banmian.flows.dask_cluster import Cluster, running_cluster
 from banmian.flows.deployment_rules import check_allowed, is_deployed, settings_of_run
-from banmian.flows.runners import task_runner
 from banmian.flows.submission import Submission
+from banmian.flows.task_runners import task_runner
 from banmian.flows.tasks import close_pools, pool_of, public_settings
 from banmian.printable import printable
 from banmian.review.live_indexing import indexed

@@ -20,7 +20,7 @@ from banmian.batch.manifest import Row, row_from_dict
 from banmian.batch.run_plan import Task
 from banmian.errors import MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact
-from banmian.flows.clusters import LOST, Cluster
+from banmian.flows.dask_cluster import LOST, Cluster
 from banmian.flows.tasks import arguments, hand_over, page_begun, read_one, read_several, several_arguments
 
 AHEAD = 2

@@ -34,10 +34,10 @@ from banmian.layout.separation.candidates.block_continuity import join_score
 from banmian.layout.separation.candidates.block_order import require_block
 from banmian.layout.separation.classification.non_articles import classify_non_article
 from banmian.wording.bylines import merge_bylines, parse_bylines
-from banmian.wording.credits import parse_caption, part_credit
+from banmian.wording.captions_and_credits import parse_caption, part_credit
 from banmian.wording.jump_lines import points_elsewhere
 from banmian.wording.mastheads import parse_folio
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 
 RUNS_ON = 0.9
 """Text without a headline belongs to an article if its join to the article's end scores at least this."""

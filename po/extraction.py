@@ -50,7 +50,7 @@ EVIDENCE_DECORATORS = {
     "register_node_evidence",
     "register_head_evidence",
     "register_byline_evidence",
-    "register_wording_evidence",
+    "register_text_continuity_evidence",
 }
 """What marks functions of evidence: the first line of each says what it means to people."""
 

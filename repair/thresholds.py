@@ -63,7 +63,7 @@ class ScriptThresholds:
 
 @dataclass(frozen=True, slots=True)
 class DoublingThresholds:
-    """For words and glyphs painted twice (repair/rules/doubling.py)."""
+    """For words and glyphs painted twice (repair/rules/doubled_lines.py)."""
 
     phrase: int = 4
     """A phrase repeated at once counts as doubled from this length; shorter ones are how people speak."""
@@ -192,7 +192,7 @@ class SegmentThresholds:
 
 @dataclass(frozen=True, slots=True)
 class StitchingThresholds:
-    """For what a column or another article cut apart (repair/bare_text/stitching.py). Scores are those of
+    """For what a column or another article cut apart (repair/bare_text/segment_stitching.py). Scores are those of
     `join_likelihood`."""
 
     divide_prose: float = 0.6

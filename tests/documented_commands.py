@@ -22,7 +22,7 @@ PROGRAMS = r"(?:[A-Z_]+=\S+ )*(banmian|python|make|pdftotext|docker|pip|prefect|
 EXCUSED = (
     ("make ", "installs; what it runs then is run by the tests, or here"),
     ("docker ", "needs a container engine; test_compose.py checks the file"),
-    ("curl ", "needs a search server; tests/export/test_opensearch.py checks what it sends"),
+    ("curl ", "needs a search server; tests/export/test_tables.py checks what it sends"),
     ("pip install", "needs a package registry; `make test-install` does it"),
     ("apt-get ", "installs on the system"),
     ("source ", "changes the shell; the tests run in that environment"),

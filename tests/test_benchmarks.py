@@ -9,13 +9,13 @@ import pytest
 
 from banmian.evaluation.calibration import Outcome as Judgement
 from banmian.evaluation.calibration import calibrate
-from banmian.evaluation.ratios import Ratio
-from benchmarks.measuring import Cost, RunFailedError, measure
+from banmian.evaluation.pooled_ratios import Ratio
 from benchmarks.peers.kept_outcomes import keep, kept
 from benchmarks.peers.measured_run import Outcome, run
 from benchmarks.peers.sets import Sample
 from benchmarks.peers.table import BEGIN, END, markdown, put
 from benchmarks.peers.tools import Tool
+from benchmarks.process_cost import Cost, RunFailedError, measure
 from benchmarks.reliability_diagram import diagram
 from benchmarks.scaling.plots import plot
 from benchmarks.word_spaces.comparison import compare_spaces

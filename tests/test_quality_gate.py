@@ -10,7 +10,7 @@ import pytest
 
 import banmian
 from banmian.evaluation.metric_explanations import EXPLANATIONS
-from banmian.evaluation.ratios import Ratio
+from banmian.evaluation.pooled_ratios import Ratio
 from banmian.evaluation.scoring import score
 from banmian.evaluation.truth.article_documents import to_comparable
 from banmian.evaluation.truth.reading import read_comparable

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from training.batch_supply import STEP_WIDTH, Supply, batch_of
-from training.fit import CLIPPED, Training, decoded, learning_rate
+from training.fit_columns import CLIPPED, Training, decoded, learning_rate
 from training.latin_texts import LatinTexts
 from training.latin_type import LatinCase
 from training.network import TrainableNetwork

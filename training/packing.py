@@ -78,7 +78,7 @@ def main() -> None:
     """The command."""
     import onnx
 
-    from training.fit import SHIPPED
+    from training.fit_columns import SHIPPED
     from training.network import characters_of
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")

@@ -26,7 +26,7 @@ from banmian.layout.readers.opening import open_source
 from banmian.read_options import ReadOptions
 from banmian.reading.document_assembly import make_document
 from banmian.repair.bare_text.pipeline import text_to_content
-from banmian.repair.pages import repair_article
+from banmian.repair.page_articles import repair_article
 from benchmarks.ablation.paths import ENDINGS, ROOT, SHARED
 from benchmarks.repair_quality import kinds
 

@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.measuring import confine
 from benchmarks.peers.kept_outcomes import keep, kept
 from benchmarks.peers.measured_run import Outcome, environment, run
 from benchmarks.peers.sets import ROOT, SETS, Sample, Set
 from benchmarks.peers.table import machine, markdown, put
 from benchmarks.peers.tools import TOOLS, NotInstalledError, Tool, python_of, version
+from benchmarks.process_cost import confine
 
 
 def main() -> None:

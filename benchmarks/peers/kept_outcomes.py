@@ -6,9 +6,9 @@ import json
 import re
 from pathlib import Path
 
-from banmian.evaluation.ratios import Ratio
-from benchmarks.measuring import Cost
+from banmian.evaluation.pooled_ratios import Ratio
 from benchmarks.peers.measured_run import Outcome
+from benchmarks.process_cost import Cost
 
 
 def keep(outcome: Outcome, set_name: str, version: str, folder: Path) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 from banmian.errors import BanmianError
 from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.file_pairing import read_outputs
-from banmian.evaluation.ratios import Ratio, pool
+from banmian.evaluation.pooled_ratios import Ratio, pool
 from banmian.evaluation.scoring import score
-from benchmarks.measuring import Cost, RunFailedError, measure
 from benchmarks.peers.sets import ROOT, Sample
 from benchmarks.peers.tools import Task, Tool
+from benchmarks.process_cost import Cost, RunFailedError, measure
 
 LIMIT_SECONDS = 300
 """A document that takes longer counts as one that can't be read."""

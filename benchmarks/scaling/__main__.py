@@ -12,9 +12,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.measuring import Cost, RunFailedError, confine, measure
 from benchmarks.peers.measured_run import environment
 from benchmarks.peers.table import machine, put
+from benchmarks.process_cost import Cost, RunFailedError, confine, measure
 from benchmarks.scaling.plots import plot
 from benchmarks.scaling.series import ROOT, SERIES, Series
 

@@ -18,7 +18,7 @@ from statistics import fmean
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between
-from banmian.wording.english import are_english, english_frequency
+from banmian.wording.english_words import are_english, english_frequency
 
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BOUNDARIES = re.compile(r"[^\W\d_]+")

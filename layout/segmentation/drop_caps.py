@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
-from banmian.wording.english import are_english, is_one_word
+from banmian.wording.english_words import are_english, is_one_word
 
 BELOW = 1.5
 """The line that returns to a drop cap's left edge begins at most this many sizes below the inset ones."""

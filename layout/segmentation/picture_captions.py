@@ -15,7 +15,7 @@ from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.wording.bylines import byline_score
-from banmian.wording.credits import credit_score, parse_caption
+from banmian.wording.captions_and_credits import credit_score, parse_caption
 from banmian.wording.score_threshold import SURE
 
 CAPTION_LINES = 6

@@ -8,7 +8,7 @@ from banmian.layout.model import Line, Panel
 from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.chinese_lexicon import lexicon
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 
 MOST_LENGTH, LARGE_LENGTH, LARGE = 14, 6, 2.4
 """A label has at most this many characters, fewer where it is larger than so many times the body;"""

@@ -27,7 +27,7 @@ from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.paragraph_joins import breaks_off, join_in_place
 from banmian.repair.rules.repeated_passages import remove_repeated_passages
 from banmian.wording.bylines import merge_bylines, parse_bylines
-from banmian.wording.credits import parse_caption
+from banmian.wording.captions_and_credits import parse_caption
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import Jump, find_jumps, strip_jumps
 from banmian.wording.line_joins import join_lines

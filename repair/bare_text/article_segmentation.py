@@ -16,7 +16,7 @@ from banmian.repair.bare_text.segment import OpenSegment, SegmentedText, is_clos
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 from banmian.wording.datelines import has_dateline
-from banmian.wording.letters_and_interviews import opens_letter, opens_turn
+from banmian.wording.letter_and_turn_openings import opens_letter, opens_turn
 from banmian.wording.shared_wording import SAME_TITLE, Rarity, grams, overlap, title_grams
 from banmian.wording.unicode_script import han_count
 

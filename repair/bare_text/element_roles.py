@@ -8,15 +8,15 @@ from dataclasses import replace
 from functools import reduce
 
 from banmian.repair.bare_text.element import Element, Role
-from banmian.repair.rules.doubling import repair_doubling
+from banmian.repair.rules.doubled_lines import repair_doubling
 from banmian.repair.thresholds import POSSIBLY, SURELY, TAIL, TITLE
 from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.captions_and_credits import parse_caption
 from banmian.wording.continuity import continues
-from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump
-from banmian.wording.letters_and_interviews import opens_letter
-from banmian.wording.names import is_name
+from banmian.wording.letter_and_turn_openings import opens_letter
+from banmian.wording.personal_names import is_name
 from banmian.wording.score_threshold import SURE
 from banmian.wording.shared_wording import grams
 from banmian.wording.simplified import simplify

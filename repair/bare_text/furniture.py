@@ -13,7 +13,7 @@ from banmian.repair.bare_text.markup import is_image
 from banmian.repair.thresholds import TITLE
 from banmian.wording.bylines import byline_score, is_account_line
 from banmian.wording.jump_lines import is_jump
-from banmian.wording.letters_and_interviews import opens_letter
+from banmian.wording.letter_and_turn_openings import opens_letter
 from banmian.wording.mastheads import folio_score, masthead_score
 from banmian.wording.score_threshold import SURE
 from banmian.wording.simplified import simplify

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.evidence_weights import HEADLINE_LINE
-from banmian.repair.rules.doubling import repair_doubling
+from banmian.repair.rules.doubled_lines import repair_doubling
 from banmian.repair.thresholds import SURELY, TAIL, TITLE
 from banmian.wording.continuity import continues
 from banmian.wording.shared_wording import grams

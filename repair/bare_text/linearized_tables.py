@@ -12,7 +12,7 @@ from banmian.repair.bare_text.printed_lines import Line
 from banmian.repair.bare_text.row_tables import find_poured_rows, find_spaced_tables, is_figure
 from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.thresholds import LINEARIZED_TABLE, TIE, LinearizedTableThresholds
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import DIVIDING, HAN, SENTENCE_END, han_count, holds_sentence
 

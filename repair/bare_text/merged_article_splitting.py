@@ -9,8 +9,8 @@ from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.evidence_weights import DIVIDE, DivideWeights
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.segment import ArticleSegment, divide_segment
+from banmian.repair.bare_text.segment_topics import Topics
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
-from banmian.repair.bare_text.topics import Topics
 from banmian.repair.thresholds import SEGMENT, STITCHING, TITLE, StitchingThresholds
 from banmian.wording.shared_wording import Rarity, grams
 from banmian.wording.unicode_script import han_count

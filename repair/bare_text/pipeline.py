@@ -10,7 +10,7 @@ from banmian.document.model import Article, Content, DocumentWarning, Furniture,
 from banmian.repair.bare_text.article_assembly import Assembly, assemble_article, headline_leanings
 from banmian.repair.bare_text.article_segmentation import gather_segments
 from banmian.repair.bare_text.briefs import Brief, split_briefs
-from banmian.repair.bare_text.captions import place_pictures
+from banmian.repair.bare_text.caption_placement import place_pictures
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
 from banmian.repair.bare_text.contents_lists import ContentsEntry, read_contents
 from banmian.repair.bare_text.duplicate_lines import Copy, find_copies
@@ -38,8 +38,8 @@ from banmian.repair.bare_text.section_banners import assign_sections
 from banmian.repair.bare_text.section_numbers import join_section_numbers
 from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText
 from banmian.repair.bare_text.segment_certainty import article_certainties
+from banmian.repair.bare_text.segment_stitching import stitch_segments
 from banmian.repair.bare_text.source_text import Part, Source
-from banmian.repair.bare_text.stitching import stitch_segments
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.merged_lines import split_merged_lines
 from banmian.repair.rules.merged_openings import split_openings

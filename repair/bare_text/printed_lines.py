@@ -11,13 +11,13 @@ from banmian.repair.bare_text.markup import block_starts, visible_text
 from banmian.repair.bare_text.source_text import Part, Source
 from banmian.repair.rules.character_forms import repair_character_forms
 from banmian.repair.rules.document_traits import DocumentTraits
-from banmian.repair.rules.doubling import single_glyphs
+from banmian.repair.rules.doubled_lines import single_glyphs
 from banmian.repair.rules.html_marks import resolve_html
 from banmian.repair.rules.moved_marks import restore_line, restore_moved_marks
 from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PARAGRAPH, TAIL, ParagraphThresholds
 from banmian.wording.bylines import parse_bylines
-from banmian.wording.credits import credit_score
+from banmian.wording.captions_and_credits import credit_score
 from banmian.wording.jump_lines import find_jumps
 from banmian.wording.unicode_script import (
     DIVIDING,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.headline_parts import HeadlineGroup
 from banmian.repair.bare_text.segment import ArticleSegment
-from banmian.repair.rules.doubling import repair_doubling
+from banmian.repair.rules.doubled_lines import repair_doubling
 from banmian.repair.thresholds import BANNER, TITLE, BannerThresholds
 from banmian.wording.shared_wording import Rarity, grams
 from banmian.wording.unicode_script import han_count

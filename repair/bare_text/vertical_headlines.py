@@ -7,7 +7,7 @@ from banmian.repair.bare_text.printed_lines import Line
 from banmian.repair.thresholds import VERTICAL, VerticalThresholds
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.chinese_lexicon import lexicon
-from banmian.wording.names import name_score
+from banmian.wording.personal_names import name_score
 from banmian.wording.unicode_script import is_han
 
 _NAME = 0.2

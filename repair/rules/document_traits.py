@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from banmian.repair.rules.doubling import is_glyph_doubled
+from banmian.repair.rules.doubled_lines import is_glyph_doubled
 from banmian.repair.rules.mixed_scripts import ANY_SCRIPT, PageScript
 from banmian.repair.thresholds import SPACING, SpacingThresholds
 from banmian.wording.compatibility_characters import FOLDED, ordinary_character

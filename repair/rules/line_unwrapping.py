@@ -13,11 +13,11 @@ from banmian.repair.bare_text.printed_lines import Line
 from banmian.repair.thresholds import HALF_MARK, PARAGRAPH, POSSIBLY, SURELY, TAIL, TITLE, ParagraphThresholds
 from banmian.wording.brief_marks import find_brief_mark, names_briefs
 from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.captions_and_credits import credit_score
 from banmian.wording.continuity import continues, is_fresh
-from banmian.wording.credits import credit_score
 from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import is_jump
-from banmian.wording.letters_and_interviews import opens_turn
+from banmian.wording.letter_and_turn_openings import opens_turn
 from banmian.wording.mastheads import masthead_score
 from banmian.wording.score_threshold import SURE
 from banmian.wording.simplified import simplify

@@ -11,7 +11,7 @@ from banmian.document.changes import Change
 from banmian.repair.rules.rule import RepairRule
 from banmian.repair.thresholds import SCRIPT, ScriptThresholds
 from banmian.wording.chinese_lexicon import LONGEST, lexicon
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 from banmian.wording.simplified import script_pairs, simplify
 from banmian.wording.unicode_script import han_count
 

@@ -10,7 +10,7 @@ from banmian.repair.rules.rule import RepairRule
 from banmian.repair.thresholds import SPACING, SpacingThresholds
 from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.datelines import has_dateline
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 from banmian.wording.unicode_script import CLOSING, HAN, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
 
 NAME = "spacing"

@@ -8,7 +8,7 @@ from typing import Any
 from banmian.layout import pipeline as arranging
 from banmian.layout.ocr import page_pipeline
 from banmian.layout.pdf_text import pipeline as layer_reading
-from banmian.repair import pages
+from banmian.repair import page_articles
 from banmian.repair.bare_text import pipeline as repairing
 from banmian.stages import Stage
 
@@ -47,5 +47,11 @@ PIPELINES = (
         "docs/layout.md",
     ),
     Pipeline("repairing bare text", repairing.STAGES, repairing.TextRepair, ("source", "evidence"), "docs/repair.md"),
-    Pipeline("repairing an article", pages.STAGES, pages.ArticleRepair, ("article", "thresholds"), "docs/repair.md"),
+    Pipeline(
+        "repairing an article",
+        page_articles.STAGES,
+        page_articles.ArticleRepair,
+        ("article", "thresholds"),
+        "docs/repair.md",
+    ),
 )

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from banmian.batch.batch_run import BatchRun, read_one_by_one, run_files
 from banmian.batch.inputs import find_files
-from banmian.batch.local_folder import OutputFolder
+from banmian.batch.output_folder import OutputFolder
 from banmian.document.validation import published_schema, validate
 from banmian.errors import OutputError, UsageError
 

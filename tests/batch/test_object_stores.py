@@ -15,8 +15,8 @@ from object_store import objects, running_store
 from banmian.batch.document_reading import read_task
 from banmian.batch.inbox import Inbox
 from banmian.batch.inputs import find_files
-from banmian.batch.object_folder import ObjectFolder
 from banmian.batch.object_lock import ObjectLock
+from banmian.batch.object_store_output import ObjectFolder
 from banmian.batch.object_stores import Store
 from banmian.batch.output_interface import output_at
 from banmian.batch.run_plan import Planner, Task

@@ -8,8 +8,8 @@ import pytest
 from batches import FAST, picture, tiff
 
 from banmian.batch.document_reading import read_task
-from banmian.batch.local_folder import OutputFolder
 from banmian.batch.manifest import Row
+from banmian.batch.output_folder import OutputFolder
 from banmian.batch.run_plan import Planner, Task
 from banmian.batch.worker_pool import WorkerPool
 

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from export_cases import batch
 from review_cases import serving_pages
 
-from banmian.review.site import build
+from banmian.review.static_site import build
 
 if TYPE_CHECKING:
     from playwright import sync_api as api

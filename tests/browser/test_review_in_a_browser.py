@@ -10,7 +10,7 @@ from export_cases import NAME, issue
 from banmian.document.json_form import document_to_json
 from banmian.export.batch_export import export_batch
 from banmian.review.html import index_html
-from banmian.review.site import build, write_assets
+from banmian.review.static_site import build, write_assets
 
 if TYPE_CHECKING:
     from playwright import sync_api as api

@@ -4,7 +4,7 @@ from banmian.evaluation.article_matching import nearest, pairs_from
 from banmian.evaluation.article_metrics import by_body, by_region, covering, text_coverage
 from banmian.evaluation.box_areas import intersection_over_union, overlap, union_area
 from banmian.evaluation.comparable import Box, ComparableArticle, Passage, Place
-from banmian.evaluation.ratios import Ratio
+from banmian.evaluation.pooled_ratios import Ratio
 
 BRIDGE = "新桥在秋天合龙，桥长一千二百米，两岸的孩子以后走路上学，不用等船。"
 TEA = "茶园的第二道茶采完了，收茶的车从早排到晚，价钱比去年高出两成。采茶的人说，雨水来得正是时候。"

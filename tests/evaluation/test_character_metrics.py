@@ -13,7 +13,7 @@ from banmian.evaluation.character_metrics import (
     integrity,
     windows,
 )
-from banmian.evaluation.ratios import Ratio, f1, pool
+from banmian.evaluation.pooled_ratios import Ratio, f1, pool
 from banmian.evaluation.text_normalization import normalize_text
 
 SAMPLES = Path(__file__).parents[2] / "samples"

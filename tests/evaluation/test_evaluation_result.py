@@ -14,7 +14,7 @@ from banmian.errors import UsageError
 from banmian.evaluation.evaluation_result import report_of
 from banmian.evaluation.file_pairing import NamedDocument, pair_documents, read_outputs, read_truths
 from banmian.evaluation.metric_explanations import EXPLANATIONS, GROUPS
-from banmian.evaluation.ratios import Ratio
+from banmian.evaluation.pooled_ratios import Ratio
 from banmian.evaluation.truth.plain_text import text_to_comparable
 from banmian.evaluation.web_report import MOST_DOCUMENTS, web_page
 

@@ -3,7 +3,7 @@ import pytest
 from banmian.evaluation.article_matching import Match
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage, Rewriting
 from banmian.evaluation.field_metrics import byline_right, field_figures, issue_figures
-from banmian.evaluation.ratios import Ratio
+from banmian.evaluation.pooled_ratios import Ratio
 from banmian.evaluation.repair_metrics import doubling_counts, rewriting_figures, spacing_agreement, spacing_counts
 
 BODY = (Passage("paragraph", "镇上的铁匠铺又点起了炉火，订货的人从县里来，一排就是半个月。"),)

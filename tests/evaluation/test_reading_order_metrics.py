@@ -1,5 +1,5 @@
 from banmian.evaluation.comparable import ComparableArticle, Passage
-from banmian.evaluation.ratios import Ratio
+from banmian.evaluation.pooled_ratios import Ratio
 from banmian.evaluation.reading_order_metrics import order_errors, order_errors_within, positions
 
 LINES = ["山上的茶园今年开了三道门。", "河边的渡口修起了一座桥。", "城里的书店添了夜间的灯。", "村口的老树下摆着象棋。"]

@@ -10,7 +10,7 @@ from export_cases import NAME, batch, issue
 
 from banmian.export.batch_export import export_batch
 from banmian.export.format import Options
-from banmian.export.tei import NAMESPACE, tei
+from banmian.export.tei_writer import NAMESPACE, tei
 from banmian.export.text_placement import place_text
 
 IN = {"t": NAMESPACE}

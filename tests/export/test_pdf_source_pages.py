@@ -177,7 +177,7 @@ def test_a_source_that_has_changed_is_not_shown(tmp_path: Path) -> None:
 
 
 def test_a_file_of_many_parts_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("banmian.export.pdf.PAGES_A_PART", 1)
+    monkeypatch.setattr("banmian.export.searchable_pdf.PAGES_A_PART", 1)
     outcome = export_batch(batch(tmp_path / "out"), "pdf", tmp_path / "pdf")
     assert (outcome.problems, outcome.warnings) == ([], [])
     with pikepdf.open(tmp_path / "pdf" / f"{NAME}.pdf") as pdf:

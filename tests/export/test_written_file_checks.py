@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from export_cases import NAME, issue
 
-from banmian.export.alto import alto
 from banmian.export.alto_readback import read_back_alto
+from banmian.export.alto_writer import alto
 from banmian.export.placed_document import PlacedDocument
 from banmian.export.readback import ReadBackPage
 from banmian.export.text_placement import place_text

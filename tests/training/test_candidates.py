@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from banmian.layout.separation.learned_weights.graph_scorer import default_scorer
-from training.separation.generated import pages_of
+from training.separation.generated_pages import pages_of
 from training.separation.labelled_candidates import candidates_of
 
 

@@ -9,10 +9,10 @@ from banmian.layout.geometry import Box
 from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE
 from banmian.learning.labelled_graphs import examples_of
 from banmian.learning.labelled_pages import NO_ARTICLE, Places
-from benchmarks.separation import chosen, examples, right_choices
+from benchmarks.separation_evidence import chosen, examples, right_choices
 from training.separation.alignment import Measure, TextLine, align, measure_fold, read_transcription
-from training.separation.areas import Area, in_order, read_areas
-from training.separation.generated import pages_of
+from training.separation.annotated_areas import Area, in_order, read_areas
+from training.separation.generated_pages import pages_of
 
 
 def test_a_piece_belongs_where_its_runs_stand():

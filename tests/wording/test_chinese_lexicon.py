@@ -8,7 +8,7 @@ import pytest
 
 from banmian.wording import chinese_lexicon as module
 from banmian.wording.chinese_lexicon import LONGEST, lexicon
-from banmian.wording.dictionary_files import file_of
+from banmian.wording.package_files import file_of
 
 
 def listed_counts() -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from invented_articles import bodies, lines, names, read
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.continuity import continues
-from banmian.wording.names import name_score
+from banmian.wording.personal_names import name_score
 from banmian.wording.shared_wording import shared_rare_wording
 from banmian.wording.simplified import simplify
 

@@ -7,13 +7,13 @@ import pytest
 from banmian.document.changes import undo
 from banmian.document.model import Byline, Publication
 from banmian.wording.bylines import byline_score, merge_bylines, parse_bylines
-from banmian.wording.credits import credit_score, parse_caption
+from banmian.wording.captions_and_credits import credit_score, parse_caption
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump, points_elsewhere, strip_jumps
 from banmian.wording.line_joins import join_lines
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score, parse_folio, parse_publication
-from banmian.wording.names import close_padding, name_score
-from banmian.wording.numerals import find_date, read_numeral
+from banmian.wording.numbers_and_dates import find_date, read_numeral
+from banmian.wording.personal_names import close_padding, name_score
 from banmian.wording.score_threshold import SURE
 
 

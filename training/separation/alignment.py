@@ -17,7 +17,7 @@ import numpy as np
 from lxml import etree  # type: ignore[import-untyped]
 from scipy.optimize import linear_sum_assignment
 
-from training.separation.areas import Area, in_order
+from training.separation.annotated_areas import Area, in_order
 
 LEADING = 1.3
 """From column to column of type, in em, where the page does not tell."""

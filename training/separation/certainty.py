@@ -45,8 +45,8 @@ from banmian.learning.labelled_pages import UNKNOWN, LabelledPage
 from banmian.reading.document_assembly import make_document
 from samples.families import make_family_document
 from samples.families.page_models import page_models
-from training.separation import polygons
-from training.separation.generated import worn
+from training.separation import pages_from_polygons
+from training.separation.generated_pages import worn
 
 SEEDS = {
     "republican": range(3000, 3016),
@@ -104,7 +104,7 @@ def _examples(truth: ComparableDocument, pages: Sequence[Page]) -> Iterator[Exam
 def examples_of_polygons(folder: Path, left_out: dict[str, Scorer]) -> Iterator[Example]:
     """The articles of old pages whose name has a word of ``left_out``, with weights that never saw pages of that."""
     for seed in POLYGON_SEEDS:
-        for page in polygons.pages_in(folder, seed):
+        for page in pages_from_polygons.pages_in(folder, seed):
             scorers = [scorer for word, scorer in left_out.items() if word in page.group]
             if scorers:
                 yield from _examples_of_areas(page, scorers[0])

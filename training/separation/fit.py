@@ -1,10 +1,10 @@
 """Learns what evidence is worth: ``python -m training.separation.fit --out weights.json``.
 
 Pages come from the generator (families by name and seeds) and, where they are at hand, from areas that people drew
-(`polygons`) and from corrected documents (`banmian.learning.corrected_pages`). Each is read, worn as a scan is, and
-taken apart as always; edges and beginnings are labelled by truth, and small boosted trees fitted to them, in two
-stages: each edge by itself, then beside its rivals. What the second stage sees of the first is out of fold: of pages
-that took no part in it. Then the pages are taken apart with these weights, to learn which candidates are
+(`pages_from_polygons`) and from corrected documents (`banmian.learning.corrected_pages`). Each is read, worn as a scan
+is, and taken apart as always; edges and beginnings are labelled by truth, and small boosted trees fitted to them, in
+two stages: each edge by itself, then beside its rivals. What the second stage sees of the first is out of fold: of
+pages that took no part in it. Then the pages are taken apart with these weights, to learn which candidates are
 advertisements (`labelled_candidates`). How sure an article is to be whole is learned after it (`certainty`). Needs
 LightGBM, which the package itself does not. The mean of several fits errs less than each (`average`).
 """
@@ -44,7 +44,7 @@ from banmian.layout.separation.learned_weights.graph_scorer import (
 from banmian.learning.corrected_pages import pages_in
 from banmian.learning.labelled_graphs import Example, examples_of
 from banmian.learning.labelled_pages import LabelledPage
-from training.separation import generated, polygons
+from training.separation import generated_pages, pages_from_polygons
 from training.separation.labelled_candidates import LabelledCandidate, candidates_of
 
 TREES = 250
@@ -121,7 +121,7 @@ def pages(
     yield from drawn(SEEDS)
     if polygon_folder is not None:
         for seed in POLYGON_SEEDS:
-            for page in polygons.pages_in(polygon_folder, seed):
+            for page in pages_from_polygons.pages_in(polygon_folder, seed):
                 if not any(word in page.group for word in left_out):
                     yield page
     if corrected_folder is not None:
@@ -132,11 +132,11 @@ def drawn(documents: dict[str, range]) -> Iterator[LabelledPage]:
     """The pages of generated documents, all worn, some as they were drawn too."""
     for family, seeds in documents.items():
         for seed in seeds:
-            for number, page in enumerate(generated.pages_of(family, seed)):
+            for number, page in enumerate(generated_pages.pages_of(family, seed)):
                 rng = Random(seed * 7 + number)
                 if rng.random() < CLEAN_SHARE:
                     yield page
-                yield replace(page, page=generated.worn(page.page, rng))
+                yield replace(page, page=generated_pages.worn(page.page, rng))
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Any]:

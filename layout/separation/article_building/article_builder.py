@@ -24,7 +24,7 @@ from banmian.layout.separation.article_building.signatures import (
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
 from banmian.layout.separation.candidates.block_order import require_block
 from banmian.wording.bylines import merge_bylines, parse_bylines
-from banmian.wording.credits import parse_caption
+from banmian.wording.captions_and_credits import parse_caption
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.line_joins import join_lines
 

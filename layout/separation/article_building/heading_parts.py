@@ -15,7 +15,7 @@ from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.continuity import continues
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 from banmian.wording.score_threshold import SURE
 from banmian.wording.unicode_script import is_han
 

@@ -16,7 +16,7 @@ from banmian.layout.segmentation.paragraphs import Paragraph
 from banmian.layout.segmentation.regions import Item
 from banmian.wording.bylines import NO_NAMES, byline_score, parse_bylines
 from banmian.wording.chinese_lexicon import lexicon
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 from banmian.wording.score_threshold import SURE
 from banmian.wording.unicode_script import HAN, SPACE
 

@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from banmian.batch.local_folder import OutputFolder
 from banmian.batch.manifest import Row, rows_in
 from banmian.batch.object_stores import is_remote, place_of
+from banmian.batch.output_folder import OutputFolder
 
 
 class Output(Protocol):
@@ -103,7 +103,7 @@ def output_at(place: str | Path, holder: str = "", lock_seconds: float = 60.0) -
     """
     if not is_remote(place):
         return OutputFolder(Path(place_of(place)))
-    from banmian.batch.object_folder import ObjectFolder
+    from banmian.batch.object_store_output import ObjectFolder
 
     return ObjectFolder(str(place), holder, lock_seconds)
 

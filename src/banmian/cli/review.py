@@ -52,7 +52,7 @@ def review(
                 access = access_for(host, name or (), kept_password(target))
                 serve_forever(folder, target, port, make_page_pictures(), _tell, viewer.rstrip("/"), host, access)
             return
-        from banmian.review.site import build
+        from banmian.review.static_site import build
 
         report = (lambda name: print(printable(name), file=sys.stderr)) if sys.stderr.isatty() else (lambda name: None)
         built = build(folder, target, make_page_pictures(), report)

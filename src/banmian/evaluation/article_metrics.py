@@ -8,7 +8,7 @@ from banmian.evaluation.article_matching import pairs_from, similarities, with_b
 from banmian.evaluation.box_areas import intersection_over_union, union_area
 from banmian.evaluation.character_metrics import windows
 from banmian.evaluation.comparable import ComparableArticle
-from banmian.evaluation.ratios import NOTHING, Ratio, f1
+from banmian.evaluation.pooled_ratios import NOTHING, Ratio, f1
 from banmian.evaluation.text_normalization import normalize_text
 
 SAME_REGION = 0.5

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import regex  # type: ignore[import-untyped]
 from rapidfuzz.distance import Levenshtein
 
-from banmian.evaluation.ratios import Ratio
+from banmian.evaluation.pooled_ratios import Ratio
 
 WINDOW = 12
 """Characters in a window of `integrity`: longer than a phrase that occurs twice by chance."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from banmian.evaluation.ratios import Figures, Ratio, pool
+from banmian.evaluation.pooled_ratios import Figures, Ratio, pool
 from banmian.evaluation.worst_errors import TextError
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from banmian.evaluation.article_matching import Match
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument
-from banmian.evaluation.ratios import Ratio
+from banmian.evaluation.pooled_ratios import Ratio
 from banmian.evaluation.text_normalization import normalize_text
 
 HEADS = ("headline", "kicker", "subheadline", "section")

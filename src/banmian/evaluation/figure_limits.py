@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banmian.errors import UsageError
 from banmian.evaluation.metric_explanations import EXPLANATIONS
-from banmian.evaluation.ratios import Figures
+from banmian.evaluation.pooled_ratios import Figures
 
 
 def read_limit(text: str) -> tuple[str, float]:

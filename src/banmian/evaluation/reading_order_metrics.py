@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from banmian.evaluation.comparable import ComparableArticle, Passage
-from banmian.evaluation.ratios import NOTHING, Ratio
+from banmian.evaluation.pooled_ratios import NOTHING, Ratio
 from banmian.evaluation.text_normalization import normalize_text
 
 FOUND_FROM = 60.0

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from banmian.evaluation.article_matching import Match
 from banmian.evaluation.character_alignment import align
 from banmian.evaluation.comparable import ComparableArticle, Rewriting
-from banmian.evaluation.ratios import NOTHING, Ratio
+from banmian.evaluation.pooled_ratios import NOTHING, Ratio
 from banmian.evaluation.text_normalization import normalize_character
 
 Spaced = tuple[str, frozenset[int]]

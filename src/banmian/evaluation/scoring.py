@@ -13,7 +13,7 @@ from banmian.evaluation.comparable import ComparableArticle, ComparableDocument,
 from banmian.evaluation.evaluation_result import ArticleReport, DocumentReport, Report, report_of
 from banmian.evaluation.field_metrics import field_figures, issue_figures
 from banmian.evaluation.file_pairing import Pair, pair_documents, read_outputs, read_truths
-from banmian.evaluation.ratios import NOTHING, Ratio
+from banmian.evaluation.pooled_ratios import NOTHING, Ratio
 from banmian.evaluation.reading_order_metrics import order_errors, order_errors_within, passages_in_order, positions
 from banmian.evaluation.repair_metrics import rewriting_figures
 from banmian.evaluation.text_normalization import normalize_text

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from banmian.evaluation.evaluation_result import Report
 from banmian.evaluation.metric_explanations import EXPLANATIONS, MAIN
-from banmian.evaluation.ratios import Figures
+from banmian.evaluation.pooled_ratios import Figures
 from banmian.messages import translate
 
 COLUMNS = 2

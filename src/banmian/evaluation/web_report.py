@@ -15,7 +15,7 @@ from PIL import Image, UnidentifiedImageError
 from banmian.evaluation.comparable import Place
 from banmian.evaluation.evaluation_result import ArticleReport, DocumentReport, Report
 from banmian.evaluation.metric_explanations import EXPLANATIONS, GROUPS, MAIN, Better
-from banmian.evaluation.ratios import Figures, Ratio
+from banmian.evaluation.pooled_ratios import Figures, Ratio
 from banmian.evaluation.report_style import STYLE
 from banmian.evaluation.terminal_report import format_figure
 from banmian.evaluation.worst_errors import TextError

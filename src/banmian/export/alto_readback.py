@@ -1,13 +1,13 @@
-"""What an ALTO file that `banmian.export.alto` wrote says: blocks, lines, order."""
+"""What an ALTO file that `banmian.export.alto_writer` wrote says: blocks, lines, order."""
 
 from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from banmian.export.alto import NAMESPACE
+from banmian.export.alto_writer import NAMESPACE
 from banmian.export.placed_document import Joint
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
-from banmian.interchange.alto import AltoBlock, AltoLine, read_alto
+from banmian.interchange.alto_reader import AltoBlock, AltoLine, read_alto
 
 
 def read_back_alto(data: bytes) -> ReadBackPage:

@@ -1,11 +1,11 @@
-"""Reading manifests back: text annotations as blocks. For manifests written by `banmian.export.iiif`."""
+"""Reading manifests back: text annotations as blocks. For manifests written by `banmian.export.iiif_manifest`."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import unquote
 
-from banmian.export.iiif import CONTINUES, Json
+from banmian.export.iiif_manifest import CONTINUES, Json
 from banmian.export.placed_document import Bounds, PlacedDocument
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 from banmian.export.written_file_checks import boxes_outside, disorder, incomplete

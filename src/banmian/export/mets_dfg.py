@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from banmian.document.model import Article, Publication
-from banmian.export.mets import NAMESPACE, XLINK, IssueFile, IssuePage
+from banmian.export.mets_writer import NAMESPACE, XLINK, IssueFile, IssuePage
 from banmian.export.xml_elements import Element, add, replace_forbidden, to_bytes
 from banmian.wording.language import language_of
 

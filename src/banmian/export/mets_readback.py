@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-from banmian.export.mets import IMAGE, NAMESPACE, XLINK
+from banmian.export.mets_writer import IMAGE, NAMESPACE, XLINK
 from banmian.export.readback import ReadBackPage
 
 _IN = {"m": NAMESPACE}

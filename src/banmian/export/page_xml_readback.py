@@ -1,14 +1,14 @@
-"""What a PAGE file that `banmian.export.page_xml` wrote says: regions, lines, order."""
+"""What a PAGE file that `banmian.export.page_xml_writer` wrote says: regions, lines, order."""
 
 from __future__ import annotations
 
 import re
 from xml.etree import ElementTree as ET
 
-from banmian.export.page_xml import CELL, JOINTS
+from banmian.export.page_xml_writer import CELL, JOINTS
 from banmian.export.placed_document import Joint
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
-from banmian.interchange.page_xml import PageXmlLine, PageXmlRegion, read_page_xml
+from banmian.interchange.page_xml_reader import PageXmlLine, PageXmlRegion, read_page_xml
 
 _ROLE = re.compile(r"structure \{type:([^;]*);\}")
 _OWNER = re.compile(r"article \{id:(.*?);\}")

@@ -10,10 +10,10 @@ from banmian.batch.fetching import source_file
 from banmian.document.atomic_files import sha256_of
 from banmian.document.finished_documents import FinishedDocument
 from banmian.export.format import Options
-from banmian.export.pdf import write_searchable_pdf
 from banmian.export.pdf_source_pages import PDF, SourcePages
 from banmian.export.picture_options import PDF_PAGES
 from banmian.export.placed_document import PlacedDocument
+from banmian.export.searchable_pdf import write_searchable_pdf
 
 Pictures = Callable[[Sequence[int]], dict[int, Path]]
 """Makes the pictures of the pages of these numbers."""

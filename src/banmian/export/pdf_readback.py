@@ -19,7 +19,7 @@ _CODE = re.compile(r"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 
 def problems(path: Path, document: PlacedDocument) -> list[str]:
-    """A line for each page whose text differs from the document. For files written by `banmian.export.pdf`."""
+    """A line for each page whose text differs from the document. For files that `searchable_pdf` wrote."""
     import pikepdf
 
     with pikepdf.open(path) as pdf:

@@ -171,7 +171,7 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
     Where no source page was read, the error of the first is raised.
     """
     from banmian.layout.pipeline import arrange
-    from banmian.repair.pages import repair_article
+    from banmian.repair.page_articles import repair_article
 
     failures = [source_page.failure for source_page in source_pages if source_page.failure is not None]
     if failures and len(failures) == len(source_pages):

@@ -42,7 +42,7 @@ from banmian.review.live_indexing import CATALOGUE
 from banmian.review.open_documents import OpenDocument, OpenDocuments
 from banmian.review.page_data import Json, article_choices, document_data, page_data
 from banmian.review.refusals import MEANWHILE, NotFoundError, RefusedError
-from banmian.review.site import thumbnail
+from banmian.review.static_site import thumbnail
 
 LONGEST_WAIT = 5.0
 """Seconds for which another process that corrects the same document is waited for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from banmian.wording.numerals import read_numeral
+from banmian.wording.numbers_and_dates import read_numeral
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, han_count
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from banmian.document.model import Byline
 from banmian.wording.chinese_lexicon import lexicon
-from banmian.wording.names import close_padding, is_name, name_score
+from banmian.wording.personal_names import close_padding, is_name, name_score
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, SPACE
 

@@ -10,7 +10,7 @@ import math
 import re
 from functools import cache
 
-from banmian.wording.dictionary_files import file_of
+from banmian.wording.package_files import file_of
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import is_han
 

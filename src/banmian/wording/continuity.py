@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.line_joins import HYPHENS, is_broken_word
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import CLOSING, DIVIDING, HAN, OPENING, ends_sentence, is_han, is_latin
 

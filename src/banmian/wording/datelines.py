@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from banmian.document.model import Byline, Dateline
 from banmian.wording.bylines import parse_bylines
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 from banmian.wording.unicode_script import HAN
 
 _GAP = r"[ \t\u3000]*"

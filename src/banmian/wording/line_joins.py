@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from banmian.document.changes import Change
-from banmian.wording.english import is_one_word
-from banmian.wording.german import is_german
-from banmian.wording.names import close_padding, is_name
+from banmian.wording.english_words import is_one_word
+from banmian.wording.german_detection import is_german
+from banmian.wording.personal_names import close_padding, is_name
 from banmian.wording.unicode_script import HAN, SPACE, han_count, is_han, is_hangul, is_latin
 
 Setting = Literal["han", "latin", "syllables"]

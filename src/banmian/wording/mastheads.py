@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from banmian.document.model import Publication
-from banmian.wording.numerals import NUMERAL, find_date, read_numeral
+from banmian.wording.numbers_and_dates import NUMERAL, find_date, read_numeral
 from banmian.wording.unicode_script import HAN, han_count, holds_sentence
 
 _GAP = r"[ \t\u3000]*"

@@ -13,7 +13,7 @@ from functools import cache
 
 import msgpack
 
-from banmian.wording.dictionary_files import file_of
+from banmian.wording.package_files import file_of
 
 _ALSO_SIMPLIFIED = "乾"
 """Characters of the table that simplified texts use as they are (乾隆)."""

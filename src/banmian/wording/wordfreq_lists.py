@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgpack
 
-from banmian.wording.dictionary_files import file_of
+from banmian.wording.package_files import file_of
 
 WordList = Literal["large_en", "small_de"]
 

@@ -16,7 +16,7 @@ from banmian.document.changes import ChangeMismatchError
 from banmian.document.model import Article, Block, Content, Region
 from banmian.repair.bare_text.chunks import split_chunks
 from banmian.repair.bare_text.pipeline import UnreadableTextError, text_to_content
-from banmian.repair.pages import repair_article
+from banmian.repair.page_articles import repair_article
 from banmian.repair.undo import read_block, read_text
 
 SEEDS = sorted((Path(__file__).parents[4] / "shared" / "seeds").glob("*.txt"))

@@ -14,8 +14,8 @@ from banmian.document.changes import undo
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.rules.character_forms import repair_character_forms
 from banmian.repair.rules.document_traits import has_irregular_gaps, is_doubled_throughout, traits_of
-from banmian.repair.rules.doubled_glyphs import repair_doubled_glyphs
-from banmian.repair.rules.doubling import repair_doubling
+from banmian.repair.rules.doubled_lines import repair_doubling
+from banmian.repair.rules.doubled_passages import repair_doubled_glyphs
 from banmian.repair.rules.mixed_scripts import PageScript, repair_script
 from banmian.repair.rules.registry import apply_rules
 from banmian.repair.undo import read_text

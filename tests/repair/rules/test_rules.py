@@ -12,7 +12,7 @@ from repair_damage import change_offsets, double, double_glyphs, invent_several,
 
 from banmian.document.changes import undo
 from banmian.repair.bare_text.element_repair import repair_prose, repair_title, repair_verse
-from banmian.repair.rules.doubling import repair_doubling
+from banmian.repair.rules.doubled_lines import repair_doubling
 from banmian.repair.rules.ocr_confusions import repair_ocr_confusions, repeated_at_break
 from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.rules.repeated_passages import remove_repeated_passages

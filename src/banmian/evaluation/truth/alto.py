@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from banmian.evaluation.comparable import ComparableDocument, Passage, Place
 from banmian.evaluation.truth.running_text import in_fractions, join_lines
-from banmian.interchange.alto import AltoBlock, AltoFile, AltoLine, AltoPage, AltoString, read_alto
+from banmian.interchange.alto_reader import AltoBlock, AltoFile, AltoLine, AltoPage, AltoString, read_alto
 
 
 def to_comparable(root: Element) -> ComparableDocument:

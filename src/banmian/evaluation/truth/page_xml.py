@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage, PassageKind, Place
 from banmian.evaluation.truth.running_text import WORD_BREAK, in_fractions, join_lines
-from banmian.interchange.page_xml import PageXmlLine, PageXmlPage, PageXmlRegion, read_page_xml
+from banmian.interchange.page_xml_reader import PageXmlLine, PageXmlPage, PageXmlRegion, read_page_xml
 from banmian.interchange.xml_local_names import Box
 
 KINDS: dict[str, PassageKind] = {"heading": "headline", "header": "furniture", "footer": "furniture"}

@@ -1,6 +1,6 @@
 """ALTO 4.4: one XML file per page, for digital libraries.
 
-What the format offers and writes; what is in its files is made by `banmian.export.alto`.
+What the format offers and writes; what is in its files is made by `banmian.export.alto_writer`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from banmian.export.picture_options import FRAME, LEGIBLE_DPI, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.finished_documents import FinishedDocument
-    from banmian.export.alto import AltoUnit, Strings
+    from banmian.export.alto_writer import AltoUnit, Strings
     from banmian.export.readback import ReadBackPage
 
 UNIT: Option[AltoUnit] = Option("alto_unit", "pixel", "what lengths are counted in", ("pixel", "inch1200"))
@@ -26,8 +26,8 @@ STRINGS: Option[Strings] = Option(
 def write_alto(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/0001.xml`` …, with page pictures where they are the frame; return warnings."""
     from banmian.document.atomic_files import write_whole
-    from banmian.export.alto import alto
     from banmian.export.alto_readback import read_back_alto
+    from banmian.export.alto_writer import alto
     from banmian.export.page_resources import frames_of, place_document
     from banmian.export.written_file_checks import problems
 

@@ -1,6 +1,6 @@
 """EPUB 3: a book an issue.
 
-What the format offers and writes; what is in its files is made by `banmian.export.epub`.
+What the format offers and writes; what is in its files is made by `banmian.export.epub_writer`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def write_epub(
 ) -> list[str]:
     """Write ``<issue>.epub``."""
     from banmian.document.atomic_files import write_whole
-    from banmian.export.epub import epub
+    from banmian.export.epub_writer import epub
     from banmian.export.issues import language_of_issue, title_of
     from banmian.export.page_resources import written_at
     from banmian.export.web_text import web_articles

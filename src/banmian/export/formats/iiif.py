@@ -1,6 +1,6 @@
 """IIIF Presentation 3: one manifest per document, for viewers on the web.
 
-What the format offers and writes; what is in its files is made by `banmian.export.iiif`.
+What the format offers and writes; what is in its files is made by `banmian.export.iiif_manifest`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from banmian.export.picture_options import LEGIBLE_DPI, PDF_PAGES, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.finished_documents import FinishedDocument
-    from banmian.export.iiif import CanvasPicture, Companion, LinkedResources
+    from banmian.export.iiif_manifest import CanvasPicture, Companion, LinkedResources
     from banmian.export.placed_document import PlacedDocument
 
 BASE_URL: Option[str] = Option("base_url", "http://localhost:8000", "where the result will be served")
@@ -33,7 +33,7 @@ def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> li
     """Write ``<document>/manifest.json`` and the files that it refers to; return warnings."""
     from banmian.document.atomic_files import write_whole
     from banmian.export import iiif_readback
-    from banmian.export.iiif import manifest, manifest_to_json
+    from banmian.export.iiif_manifest import manifest, manifest_to_json
     from banmian.export.page_resources import NO_PICTURE, page_pictures, place_document
 
     document = place_document(finished)
@@ -53,7 +53,7 @@ def _home(name: str, options: Options) -> str:
 
 
 def _canvas_pictures(document: PlacedDocument, files: dict[int, Path], options: Options) -> dict[int, CanvasPicture]:
-    from banmian.export.iiif import CanvasPicture
+    from banmian.export.iiif_manifest import CanvasPicture
     from banmian.export.page_resources import MEDIA_TYPES, picture_frame, write_thumbnail
 
     home, service = _home(document.name, options), options.value(IMAGE_SERVICE)
@@ -81,8 +81,8 @@ def _surroundings(
     """Plain text, ALTO and a PDF beside the manifest; the PDF if pikepdf is installed, else a warning."""
     from banmian.document.atomic_files import write_whole, written_atomically
     from banmian.errors import MissingRequirementError
-    from banmian.export.alto import alto
-    from banmian.export.iiif import Companion, LinkedResources
+    from banmian.export.alto_writer import alto
+    from banmian.export.iiif_manifest import Companion, LinkedResources
     from banmian.export.pdf_pages import write_with_pages
     from banmian.export.plain_text import plain_text
 

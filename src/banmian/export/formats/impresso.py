@@ -1,6 +1,6 @@
 """impresso's canonical JSON: an issue and its pages, with a token for each word or glyph.
 
-What the format offers and writes; what is in its files is made by `banmian.export.impresso`.
+What the format offers and writes; what is in its files is made by `banmian.export.impresso_writer`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _write_issue(
     taken: set[str],
 ) -> list[str]:
     from banmian.document.atomic_files import write_whole
-    from banmian.export.impresso import issue_and_pages, issue_id
+    from banmian.export.impresso_writer import issue_and_pages, issue_id
     from banmian.export.page_resources import place_document, written_at
 
     own = issue_id(options.value(ALIAS), publication, taken)

@@ -1,6 +1,6 @@
 """Markdown: one file per article, for people and for language models.
 
-What the format offers and writes; what is in its files is made by `banmian.export.markdown`.
+What the format offers and writes; what is in its files is made by `banmian.export.markdown_writer`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def write_markdown(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/<article>.md`` for each article."""
     from banmian.document.atomic_files import write_whole
-    from banmian.export.markdown import markdown
+    from banmian.export.markdown_writer import markdown
 
     for article in finished.document.articles:
         path = output / finished.name / f"{article.id}.md"

@@ -1,6 +1,6 @@
 """METS 1.8: one package per issue, with ALTO and pictures, for digital libraries.
 
-What the format offers and writes; what is in its files is made by `banmian.export.mets`.
+What the format offers and writes; what is in its files is made by `banmian.export.mets_writer`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
 if TYPE_CHECKING:
     from banmian.document.finished_documents import FinishedDocument
     from banmian.document.model import Publication
-    from banmian.export.mets import IssuePage
     from banmian.export.mets_dfg import Holding
+    from banmian.export.mets_writer import IssuePage
     from banmian.export.placed_document import PlacedDocument
     from banmian.export.readback import ReadBackPage
 
@@ -45,8 +45,8 @@ def write_mets(
     """Write ``<issue>/mets.xml`` with ``alto/`` and ``pictures/``, to be moved together; return warnings."""
     from banmian.document.atomic_files import write_whole
     from banmian.export import mets_readback
-    from banmian.export.mets import mets
     from banmian.export.mets_dfg import mets_dfg
+    from banmian.export.mets_writer import mets
     from banmian.export.page_resources import NO_PICTURE, page_pictures, place_document, written_at
     from banmian.export.written_file_checks import problems
 
@@ -87,9 +87,9 @@ def _written_pages(
     What the METS file asks of it is kept: the page and its files in ``pages``, ids of its blocks in ``seen`` by href.
     """
     from banmian.document.atomic_files import write_whole
-    from banmian.export.alto import alto
     from banmian.export.alto_readback import read_back_alto
-    from banmian.export.mets import IssueFile, IssuePage
+    from banmian.export.alto_writer import alto
+    from banmian.export.mets_writer import IssueFile, IssuePage
     from banmian.export.page_resources import picture_frame
 
     for page in document.pages:

@@ -1,6 +1,6 @@
 """OpenSearch and Elasticsearch: the batch as bulk requests, and the definition of the index.
 
-What the format offers and writes; what is in its files is made by `banmian.export.opensearch`.
+What the format offers and writes; what is in its files is made by `banmian.export.opensearch_records`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def write_bulk(batch: Batch, output: Path, options: Options) -> None:
     """Write ``index.json`` and ``bulk-0001.ndjson`` …, each a request."""
     from banmian.batch.article_records import records_of
     from banmian.document.atomic_files import write_whole
-    from banmian.export.opensearch import bulk_lines, index_body
+    from banmian.export.opensearch_records import bulk_lines, index_body
 
     write_whole(output / "index.json", index_body())
     records = (record for finished in batch.documents() for record in records_of(finished.document, finished.name))

@@ -1,6 +1,6 @@
 """PAGE-XML: one XML file per page, for training and correcting OCR.
 
-What the format offers and writes; what is in its files is made by `banmian.export.page_xml`.
+What the format offers and writes; what is in its files is made by `banmian.export.page_xml_writer`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banmian.export.format import Format, Option, Options, each_document
-from banmian.export.page_xml import EDITIONS, Edition
+from banmian.export.page_xml_writer import EDITIONS, Edition
 from banmian.export.picture_options import PICTURE_DPI, Measured
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -
     """Write ``<document>/0001.xml`` …, with the page pictures; return warnings."""
     from banmian.document.atomic_files import write_whole
     from banmian.export.page_resources import frames_of, place_document, written_at
-    from banmian.export.page_xml import page_xml
     from banmian.export.page_xml_readback import read_back_page_xml
+    from banmian.export.page_xml_writer import page_xml
     from banmian.export.written_file_checks import problems
 
     document = place_document(finished)

@@ -1,6 +1,6 @@
 """Searchable PDF: one file per document, its pages with their text over them.
 
-What the format offers and writes; what is in its files is made by `banmian.export.pdf`.
+What the format offers and writes; what is in its files is made by `banmian.export.searchable_pdf`.
 """
 
 from __future__ import annotations

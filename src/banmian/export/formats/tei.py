@@ -1,6 +1,6 @@
 """TEI P5: a file a document, each article a division.
 
-What the format offers and writes; what is in its files is made by `banmian.export.tei`.
+What the format offers and writes; what is in its files is made by `banmian.export.tei_writer`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def write_tei(finished: FinishedDocument, output: Path, options: Options) -> lis
     """Write ``<document>.xml``."""
     from banmian.document.atomic_files import write_whole
     from banmian.export.page_resources import place_document
-    from banmian.export.tei import tei
+    from banmian.export.tei_writer import tei
 
     document = place_document(finished)
     write_whole(output / f"{finished.name}.xml", tei(document, options.value(TEI_LINES)))

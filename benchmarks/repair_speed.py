@@ -1,6 +1,6 @@
 """How fast bare text becomes articles: characters a second after start, growth with length, and the start itself.
 
-Run: ``python benchmarks/repair.py [FILE ...]``. Without files it composes invented text layers.
+Run: ``python benchmarks/repair_speed.py [FILE ...]``. Without files it composes invented text layers.
 """
 
 from __future__ import annotations

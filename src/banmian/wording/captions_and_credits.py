@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banmian.wording.names import close_padding, name_score
+from banmian.wording.personal_names import close_padding, name_score
 from banmian.wording.unicode_script import HAN
 
 _GAP = r"[ \t\u3000\n]"

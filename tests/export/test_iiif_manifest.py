@@ -9,7 +9,7 @@ from banmian.document.lines_as_read import ReadLines
 from banmian.export.batch_export import export_batch
 from banmian.export.coordinate_frames import frame_on_picture
 from banmian.export.format import Options
-from banmian.export.iiif import CanvasPicture, manifest
+from banmian.export.iiif_manifest import CanvasPicture, manifest
 from banmian.export.iiif_readback import problems, range_order
 from banmian.export.text_placement import place_text
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from banmian.repair.bare_text.segment import ArticleSegment
-from banmian.wording.credits import parse_caption
+from banmian.wording.captions_and_credits import parse_caption
 from banmian.wording.shared_wording import Rarity, grams
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change
-from banmian.repair.rules.doubling import single_glyphs
+from banmian.repair.rules.doubled_lines import single_glyphs
 from banmian.repair.rules.rule import RepairRule, for_any_document
 
 _SURE = 0.98

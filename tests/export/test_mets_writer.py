@@ -7,8 +7,8 @@ from export_cases import NAME, SCHEMAS, batch
 from banmian.document.model import Publication
 from banmian.export.batch_export import export_batch
 from banmian.export.issues import issues_of
-from banmian.export.mets import NAMESPACE
 from banmian.export.mets_readback import problems
+from banmian.export.mets_writer import NAMESPACE
 
 IN = {"m": NAMESPACE}
 

@@ -2,7 +2,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from banmian.interchange.alto import read_alto
+from banmian.interchange.alto_reader import read_alto
 
 FILE = """<alto{space}><Description><MeasurementUnit>mm10</MeasurementUnit></Description>
 <Tags><StructureTag ID="t1" DESCRIPTION="a7"/></Tags>{order}

@@ -7,7 +7,7 @@ from export_cases import NAME, batch, issue
 
 from banmian.export.batch_export import export_batch
 from banmian.export.format import Options
-from banmian.export.impresso import alias_of
+from banmian.export.impresso_writer import alias_of
 
 ISSUE = "Haifeng-2024-05-06-a"
 

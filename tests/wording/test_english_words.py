@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from banmian.wording.english import are_english, english_frequency
+from banmian.wording.english_words import are_english, english_frequency
 
 
 def test_frequencies_are_those_of_the_package():

@@ -9,7 +9,7 @@ from export_cases import NAME, batch
 from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
 from banmian.errors import UsageError
 from banmian.review.html import as_json
-from banmian.review.site import build
+from banmian.review.static_site import build
 
 DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from banmian.flows.clusters import Cluster
+from banmian.flows.dask_cluster import Cluster
 from banmian.settings import Settings
 
 AnyRunner = TaskRunner[PrefectFuture[Any]]

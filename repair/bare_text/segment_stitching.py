@@ -7,7 +7,7 @@ from banmian.repair.bare_text.evidence_weights import MERGE
 from banmian.repair.bare_text.headline_parts import HeadlineGroup
 from banmian.repair.bare_text.merged_article_splitting import split_segments
 from banmian.repair.bare_text.segment import ArticleSegment, OpenSegment
-from banmian.repair.bare_text.topics import Topics
+from banmian.repair.bare_text.segment_topics import Topics
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood, may_go_on
 from banmian.repair.thresholds import STITCHING, SURELY, StitchingThresholds

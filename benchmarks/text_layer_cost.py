@@ -1,6 +1,6 @@
 """What a page with a text layer costs: a ratio to pdfplumber's own characters, and memory over many pages.
 
-    python benchmarks/text_layer.py [FILE.pdf ...] [--pages 200]
+    python benchmarks/text_layer_cost.py [FILE.pdf ...] [--pages 200]
 
 Prints, for each file, the time to read its pages divided by the time that pdfplumber takes for
 `page.chars` alone (processor time from a fresh opening, best of three, in one run), the same for PDFium's text

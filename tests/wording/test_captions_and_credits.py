@@ -1,6 +1,6 @@
 import pytest
 
-from banmian.wording.credits import part_credit
+from banmian.wording.captions_and_credits import part_credit
 
 
 @pytest.mark.parametrize(

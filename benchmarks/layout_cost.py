@@ -1,6 +1,6 @@
 """Cost of laying out a page against its number of lines.
 
-    python benchmarks/layout.py [--profile LINES | --stages LINES]
+    python benchmarks/layout_cost.py [--profile LINES | --stages LINES]
 
 Prints processor seconds a page (least of a few runs) and the growth exponent between neighbouring sizes: 1 is
 linear, n log n is a little above 1 over this range. Pages are made up by the builder of the tests.

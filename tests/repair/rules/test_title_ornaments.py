@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.document.changes import undo
-from banmian.repair.rules.ornaments import drop_ornaments
+from banmian.repair.rules.title_ornaments import drop_ornaments
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What the learned evidence of article separation is worth, on drawn pages of seeds that nothing was learned from.
 
-    python benchmarks/separation.py [--documents N] [--evidence] [FAMILY …]
+    python benchmarks/separation_evidence.py [--documents N] [--evidence] [FAMILY …]
 
 Prints for each family the share of right choices (what a piece of text or a line of a head comes after, or that it
 begins an article) and pairwise F1 of which pieces belong together. With ``--evidence`` each piece of evidence in turn
@@ -29,7 +29,7 @@ from banmian.layout.separation.graph.measurements import Edges  # noqa: E402
 from banmian.layout.separation.graph.page_graph import Floats, Ints  # noqa: E402
 from banmian.layout.separation.learned_weights.graph_scorer import default_scorer, score_evidence  # noqa: E402
 from banmian.learning.labelled_graphs import Example, examples_of  # noqa: E402
-from training.separation.generated import pages_of, worn  # noqa: E402
+from training.separation.generated_pages import pages_of, worn  # noqa: E402
 
 FAMILIES = ("republican", "mosaic", "mainland", "tabloid", "western", "magazine")
 FIRST_SEED = 7000

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from banmian.wording.dictionary_files import file_of
+from banmian.wording.package_files import file_of
 
 
 def test_a_file_of_an_installed_package_is_found_without_loading_it():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banmian.wording.names import is_name
+from banmian.wording.personal_names import is_name
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN
 

@@ -5,8 +5,8 @@ import pytest
 from export_cases import NAME, SCHEMAS, bare, issue
 
 from banmian.export.coordinate_frames import Frame, frame_on_picture
-from banmian.export.page_xml import Edition, page_xml
 from banmian.export.page_xml_readback import read_back_page_xml
+from banmian.export.page_xml_writer import Edition, page_xml
 from banmian.export.text_placement import place_text
 from banmian.export.written_file_checks import problems
 

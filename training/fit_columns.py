@@ -1,6 +1,7 @@
 """Fit the recogniser to vertical print.
 
-    python -m training.fit --out vertical-2.onnx [--start WEIGHTS.onnx] [--seconds 3600] [--transcriptions LINES.txt]
+    python -m training.fit_columns --out vertical-2.onnx [--start WEIGHTS.onnx] [--seconds 3600]
+        [--transcriptions LINES.txt]
 
 Every weight is trained (AdamW; CTC of Graves et al. 2006) on columns that are set as it goes, and the weights of the
 last steps are averaged. It starts from the weights in the package unless others are named.

@@ -16,7 +16,7 @@ pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed")
 
 
 def made(picture: Path | None = None) -> bytes:
-    from banmian.export.pdf import write_searchable_pdf
+    from banmian.export.searchable_pdf import write_searchable_pdf
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.pdf"

@@ -2,7 +2,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from banmian.interchange.page_xml import PageXmlPage, read_page_xml
+from banmian.interchange.page_xml_reader import PageXmlPage, read_page_xml
 
 ORDER = """<ReadingOrder><OrderedGroup><RegionRefIndexed index="1" regionRef="r1"/>
 <OrderedGroupIndexed index="0" regionRef="r2"><RegionRefIndexed index="0" regionRef="r3"/></OrderedGroupIndexed>

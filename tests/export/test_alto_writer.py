@@ -4,8 +4,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from export_cases import NAME, SCHEMAS, bare, issue
 
-from banmian.export.alto import NAMESPACE, alto
 from banmian.export.alto_readback import read_back_alto
+from banmian.export.alto_writer import NAMESPACE, alto
 from banmian.export.coordinate_frames import Frame
 from banmian.export.placed_document import BODY_ROLES, PlacedDocument
 from banmian.export.readback import ReadBackPage, article_texts

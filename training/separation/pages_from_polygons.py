@@ -1,8 +1,8 @@
 """Pages set anew from areas that people drew on old ones: real places, real articles, their own lines in them.
 
-Reads the annotations of ecpo-data (`areas`) and its transcriptions, which are laid into the areas column by column
-(`alignment`), so that order, heads, paragraphs and wording are those of the paper. There are no pictures to be read:
-rules, wear, lost and misread lines are drawn at random, so that a page gives another variant with every seed.
+Reads the annotations of ecpo-data (`annotated_areas`) and its transcriptions, which are laid into the areas column by
+column (`alignment`), so that order, heads, paragraphs and wording are those of the paper. There are no pictures to
+be read: rules, wear, lost and misread lines are drawn at random, so that a page gives another variant with every seed.
 Articles whose transcription is not surely known are set with other text and nothing is learned of them.
 """
 
@@ -17,7 +17,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Page, Panel, Picture, Rule
 from banmian.learning.labelled_pages import NO_ARTICLE, LabelledPage
 from training.separation.alignment import Measure, Placed, TextLine, align, measure_fold, read_transcription
-from training.separation.areas import Area, read_areas
+from training.separation.annotated_areas import Area, read_areas
 
 LEAST_AREAS = 12
 """A page with fewer areas teaches little."""

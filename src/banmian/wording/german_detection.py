@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banmian.wording.english import english_frequency
+from banmian.wording.english_words import english_frequency
 from banmian.wording.wordfreq_lists import word_frequencies
 
 LEAST_WORDS = 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from banmian.wording.german import is_german
+from banmian.wording.german_detection import is_german
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.evaluation.line_grouping import Grouping, compare_grouping
+from banmian.evaluation.line_grouping_metrics import Grouping, compare_grouping
 
 
 def test_the_same_groups_under_other_names_are_right() -> None:

@@ -3,7 +3,7 @@ import yaml
 from export_cases import NAME, issue
 
 from banmian.document.model import Article, Block, Document, Table
-from banmian.export.markdown import escape, markdown
+from banmian.export.markdown_writer import escape, markdown
 
 
 def written(article: Article) -> str:

@@ -1,7 +1,7 @@
 """Passages of which every glyph was painted twice."""
 
 from banmian.document.changes import undo
-from banmian.repair.rules.doubled_glyphs import repair_doubled_glyphs
+from banmian.repair.rules.doubled_passages import repair_doubled_glyphs
 
 
 def test_a_passage_painted_twice_is_read_once():
