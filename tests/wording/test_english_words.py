@@ -23,8 +23,8 @@ def test_words_are_english_where_enough_of_them_are_common():
 
 def test_a_chinese_page_is_told_without_the_list():
     told = (
-        "from banmian.wording import english, wordfreq_lists\n"
-        "assert not english.are_english(['晚报', '新闻', 'news'], 1e-6, 0.5)\n"
+        "from banmian.wording import english_words, wordfreq_lists\n"
+        "assert not english_words.are_english(['晚报', '新闻', 'news'], 1e-6, 0.5)\n"
         "print(wordfreq_lists.word_frequencies.cache_info().currsize)"
     )
     run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
