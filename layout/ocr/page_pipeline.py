@@ -391,7 +391,7 @@ STAGES: tuple[Stage[PageReading], ...] = (
     ),
     stage(
         "second choices",
-        "unsure characters chosen by the words around them and the page's script",
+        "unsure characters chosen by their neighbours and the page's script",
         _choose_readings,
         needs="lines picture_text thresholds",
         gives="lines picture_text",

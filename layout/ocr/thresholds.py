@@ -409,13 +409,11 @@ class ScanThresholds:
     print invents some where a column ends before its crop does."""
     sure_glyph: float = 0.98
     least_choice: float = 0.004
-    least_choice_gain: float = 3.0
-    choice_weight: float = 0.5
-    least_choice_odds: float = 1.25
-    lone_choice: float = 0.5
-    """A glyph below the first confidence gives way to an alternative above the second, where that saves its line so
-    many nats of words, of which this share outweighs by so many what it is less probable. One that forms no word
-    with its neighbours is at least this many times as probable."""
+    word_choice_weight: float = 0.4
+    pair_choice_weight: float = 0.3
+    least_choice_odds: float = 0.7
+    """A glyph below the first confidence gives way to an alternative above the second, where what it gains in words and
+    in pairs with its neighbours, each in nats with its weight, outweighs by so many what it is less probable."""
     script_glyphs: int = 20
     script_other: float = 0.05
     """A page has a script where it surely has so many characters that one script alone uses, and hardly any, as a

@@ -10,6 +10,7 @@ from banmian.document.changes import undo
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.second_choices import RULE, choose_readings
+from banmian.layout.ocr.thresholds import SCAN
 
 TRADITIONAL = "開學後第三個禮拜，農會會長與鄉親們談論風車與橋樑，過後還說這裡應該種樹。" * 2
 
@@ -40,6 +41,16 @@ def test_words_choose_the_character():
     assert undo(line.text, line.changes) == line.read
 
 
+def test_what_stands_side_by_side_in_old_print_chooses_where_no_dictionary_has_the_word():
+    assert chosen("來者甚彩", {3: (0.5, [("夥", 0.3)])}).text == "來者甚夥"
+
+
+def test_a_choice_may_call_for_another_before_it():
+    unsure = {2: (0.6, [("部", 0.1)]), 3: (0.5, [("隊", 0.4)])}
+    assert chosen("他的郡除長出發", {2: unsure[2]}).text == "他的郡除長出發"
+    assert chosen("他的郡除長出發", unsure).text == "他的部隊長出發"
+
+
 @pytest.mark.parametrize(
     ("text", "place", "confidence", "others"),
     [
@@ -51,6 +62,7 @@ def test_words_choose_the_character():
         ("這是靑年", 2, 0.6, [("青", 0.4)]),  # forms of one character
         ("這是内容", 2, 0.6, [("內", 0.4)]),
         ("經理洣先生", 2, 0.7, [("迷", 0.25)]),  # rare, and the other makes no word
+        ("其友灥鱻來", 2, 0.5, [("泉", 0.45)]),  # common, and no better company
         ("去了、那裏", 2, 0.5, [("丶", 0.4)]),
     ],
 )
@@ -71,22 +83,44 @@ def test_the_page_s_script_chooses_its_own_form():
     assert chosen("农会工作", unsure, TRADITIONAL).text == "农會工作"
     assert chosen("农会工作", unsure).text == "农会工作"
     assert chosen("农会工作", {1: (0.6, [("曾", 0.3)])}, TRADITIONAL).text == "农会工作"
+    assert chosen("解决工作", {1: (0.6, [("決", 0.3)])}, TRADITIONAL).text == "解决工作", "old print has both"
 
 
-@given(
-    st.lists(
-        st.tuples(st.sampled_from("部除隊昨天出發。 二日內内A"), st.floats(0.1, 1.0), st.sampled_from("隊除咋作內一")),
-        min_size=1,
-        max_size=12,
-    )
+CELLS = st.lists(
+    st.tuples(st.sampled_from("部除隊昨天出發。 二日內内A"), st.floats(0.1, 1.0), st.sampled_from("隊除咋作內一")),
+    min_size=1,
+    max_size=12,
 )
-def test_every_choice_can_be_undone(cells):
+
+
+def drawn_line(cells):
     text = "".join(sign for sign, _, _ in cells).strip()
     shown = [cell for cell in cells if cell[0] != " "]
-    if not text:
-        return
-    unsure = {place: (confidence, [(other, 1 - confidence)]) for place, (_, confidence, other) in enumerate(shown)}
-    before = replace(line_of(text, unsure), read=text)
+    unsure = {
+        place: (confidence, [(other, min(confidence, 1 - confidence))])
+        for place, (_, confidence, other) in enumerate(shown)
+    }
+    return replace(line_of(text, unsure), read=text)
+
+
+@given(CELLS)
+def test_every_choice_can_be_undone_and_leaves_the_length(cells):
+    before = drawn_line(cells)
     (after,) = choose_readings([before])
     assert undo(after.text, after.changes) == before.read
     assert "".join(glyph.text for glyph in after.glyphs) == after.text.replace(" ", "")
+    assert len(after.text) == len(before.text)
+
+
+@given(CELLS)
+def test_what_is_sure_is_never_changed(cells):
+    before = drawn_line(cells)
+    (after,) = choose_readings([before])
+    for read, kept in zip(before.glyphs, after.glyphs, strict=True):
+        assert kept.text == read.text or read.confidence < SCAN.sure_glyph
+
+
+@given(CELLS)
+def test_what_was_chosen_stays_chosen(cells):
+    once = choose_readings([drawn_line(cells)])
+    assert choose_readings(once) == once

@@ -103,17 +103,18 @@ def to_comparable(root: Element) -> ComparableDocument:
 
 def paragraph(element: Element) -> str:
     """The running text of an element: its lines (``lb``) joined, without comments and notes."""
-    return join_lines("".join(_pieces(element)).splitlines())
+    return join_lines("".join(line_pieces(element)).splitlines())
 
 
-def _pieces(element: Element) -> list[str]:
+def line_pieces(element: Element) -> list[str]:
+    """The text of an element in pieces, with a line feed for each end of a line (``lb``)."""
     pieces = [element.text or ""]
     for child in element:
         name = local_name(child)
         if name == "lb":
             pieces.append("\n")
         elif name and name not in SILENT:
-            pieces += _pieces(child)
+            pieces += line_pieces(child)
         pieces.append(child.tail or "")
     return pieces
 
