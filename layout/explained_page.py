@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
 from banmian.layout.page_facts import Typography
+from banmian.layout.page_turning import turn_back, turn_box
 from banmian.layout.pipeline import Separate, arrange_by_stages, items_to_divide
 from banmian.layout.segmentation.areas import Area
 from banmian.layout.segmentation.regions import Item
@@ -21,7 +22,6 @@ from banmian.layout.separation.chain_separation import ChainedArea, chain_area
 from banmian.layout.separation.classification.non_articles import is_bill
 from banmian.layout.separation.learned_weights.newspaper_habit_model import NewspaperHabits
 from banmian.layout.separation.straight_cuts import Division
-from banmian.layout.writing_mode import turn_back, turn_box
 
 WITHIN = 0.5
 """A thing stands in a box that holds this share of it."""

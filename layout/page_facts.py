@@ -1,10 +1,10 @@
 """The facts of a page, each determined in one place: body type, writing mode, separators, columns.
 
 All thresholds of layout are relative to the body's em. What is asked here is asked of lines. Before there are any, a
-scan's em and writing direction are measured on ink (`banmian.layout.ocr.binarization`,
-`banmian.layout.ocr.writing_mode_from_ink`), and a text layer's em and gutters on glyphs
-(`banmian.layout.pdf_text.glyph_runs`, `banmian.layout.pdf_text.gutters`). Where a line was read across a gutter is
-decided in `banmian.layout.segmentation.line_splitting`; where sentences and paragraphs end is a matter of wording
+scan's em and writing mode are measured on ink (`banmian.layout.ocr.glyph_size`,
+`banmian.layout.ocr.writing_mode_from_ink`), and a text layer's em and the gaps in its rows on glyphs
+(`banmian.layout.pdf_text.glyph_runs`, `banmian.layout.pdf_text.row_gaps`). Whether a line was read across a gutter is
+told in `banmian.layout.segmentation.gutters` alone; where sentences and paragraphs end is a matter of wording
 (`banmian.wording.unicode_script`).
 """
 

@@ -10,6 +10,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Page, Panel, Picture, Rule
 from banmian.layout.page_content import PageContent, bare_content, empty_content, write_content
 from banmian.layout.page_facts import UNMEASURED, PageFacts, Separators, Typography, measure_page
+from banmian.layout.page_turning import turn_back, turn_page
 from banmian.layout.reprints import join_over_pages
 from banmian.layout.segmentation.areas import Area, classify_areas, find_areas
 from banmian.layout.segmentation.drop_caps import attach_drop_caps
@@ -38,7 +39,7 @@ from banmian.layout.separation.candidates.article_candidate import ArticleCandid
 from banmian.layout.separation.classification.article_certainty import score_certainty
 from banmian.layout.separation.classification.learned_advertisements import score_advertisements
 from banmian.layout.separation.classification.non_articles import is_bill, is_staff
-from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
+from banmian.layout.writing_mode import with_page_direction
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.mastheads import parse_publication
 

@@ -81,7 +81,8 @@ def held_by(kind: Any) -> Iterator[type]:
 
 def test_nothing_that_stages_of_bare_text_hand_on_can_be_written_into() -> None:
     kinds = set(held_by(TextRepair))
-    assert {kind.__name__ for kind in kinds} > {"Line", "Element", "HeadlineGroup", "ArticleSegment", "SegmentedText"}
+    expected = {"PrintedLine", "Element", "HeadlineGroup", "ArticleSegment", "SegmentedText"}
+    assert {kind.__name__ for kind in kinds} > expected
     assert {kind.__name__ for kind in kinds if not kind.__dataclass_params__.frozen} == set()
 
 

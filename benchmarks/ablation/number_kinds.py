@@ -42,7 +42,7 @@ NUMBERS = {
     "layout.box_arrays:PAIRS_AT_ONCE": CAPACITY,
     "layout.luma:LUMA": FORMAT,
     "layout.geometry:LEAST_SIDE": ARITHMETIC,
-    "layout.ocr.binarization:ROWS_AT_ONCE": CAPACITY,
+    "layout.ocr.colour_channels:ROWS_AT_ONCE": CAPACITY,
     "layout.ocr.character_segmentation:LEAST_MEAN": ARITHMETIC,
     "layout.ocr.ctc_decoder:BLANK": FORMAT,
     "layout.ocr.ctc_decoder:CHOICES": CAPACITY,

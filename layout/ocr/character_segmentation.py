@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.ocr.binarization import Mask, to_grey
+from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.glyph_boxes import CropInk
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.source_file import Raster

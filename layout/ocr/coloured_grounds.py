@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from banmian.layout.box_arrays import covered_by_any
 from banmian.layout.geometry import Box, union
-from banmian.layout.ocr.binarization import Mask, in_range
+from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.colour_channels import in_range
 from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.source_file import Raster

@@ -15,7 +15,7 @@ from banmian.document.changes import Change
 from banmian.layout.geometry import Box, union
 from banmian.layout.line_text import spaced_glyphs
 from banmian.layout.model import Glyph, Line, Rule
-from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.connected_components import ConnectedComponents
 from banmian.wording.unicode_script import has_word_spaces
 
 RULE = "dash"

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.connected_components import ConnectedComponents
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2

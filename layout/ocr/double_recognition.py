@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import to_rgb
+from banmian.layout.ocr.colour_channels import to_rgb
 from banmian.layout.ocr.engine import Engine, RecognisedGlyph, Recognition, WrappedEngine
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_crops import crop_line

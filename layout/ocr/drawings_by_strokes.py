@@ -13,7 +13,9 @@ import numpy as np
 
 from banmian.layout.geometry import INSIDE, Box, union
 from banmian.layout.model import Line, Picture, Rule
-from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, in_range, to_grey
+from banmian.layout.ocr.binarization import Mask, binarize
+from banmian.layout.ocr.colour_channels import in_range, to_grey
+from banmian.layout.ocr.connected_components import ConnectedComponents
 from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
 from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.shrinking import shrink

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import to_rgb
+from banmian.layout.ocr.colour_channels import to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition, WrappedEngine
 from banmian.layout.ocr.legibility import known_words
 from banmian.layout.ocr.line_boxes import LineBox

@@ -12,7 +12,8 @@ from banmian.layout.box_arrays import covered_by_any
 from banmian.layout.geometry import Box, union
 from banmian.layout.luma import luma
 from banmian.layout.model import Panel, Picture, Rule
-from banmian.layout.ocr.binarization import Mask, binarize, in_range, to_grey
+from banmian.layout.ocr.binarization import Mask, binarize
+from banmian.layout.ocr.colour_channels import in_range, to_grey
 from banmian.layout.ocr.coloured_grounds import ColouredGround, find_coloured_grounds
 from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.ornamental_separators import find_ornamental_rules

@@ -9,7 +9,7 @@ import numpy as np
 from banmian.document.affine_maps import compose, scale_matrix
 from banmian.document.model import DocumentWarning, Original
 from banmian.layout.model import Line, Page, Rule
-from banmian.layout.ocr.binarization import to_rgb
+from banmian.layout.ocr.colour_channels import to_rgb
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.engine_loading import engine_of
 from banmian.layout.ocr.legibility import describe_legibility

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from banmian.layout.geometry import Box
 from banmian.layout.luma import LUMA, luma
 from banmian.layout.model import Line, Panel
-from banmian.layout.ocr.binarization import in_range, to_grey, to_rgb
+from banmian.layout.ocr.colour_channels import in_range, to_grey, to_rgb
 from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.source_file import Raster

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from banmian.document.model import DocumentWarning
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.connected_components import ConnectedComponents
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import mark_accounted

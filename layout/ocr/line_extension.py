@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.connected_components import ConnectedComponents
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_recognition import recognise_lines

@@ -10,7 +10,7 @@ import numpy as np
 from banmian.layout.geometry import Box, union
 from banmian.layout.letter_heights import cyrillic_em
 from banmian.layout.model import Glyph, Line
-from banmian.layout.ocr.binarization import to_grey, to_rgb
+from banmian.layout.ocr.colour_channels import to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink, locate_glyphs
 from banmian.layout.ocr.line_boxes import LineBox

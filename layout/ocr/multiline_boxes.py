@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import Mask, to_grey
+from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.glyph_boxes import CropInk
 from banmian.layout.ocr.line_boxes import LineBox

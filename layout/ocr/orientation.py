@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from banmian.layout.ocr.binarization import Mask, binarize, to_grey, to_rgb
+from banmian.layout.ocr.binarization import Mask, binarize
+from banmian.layout.ocr.colour_channels import to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.line_box_making import make_line_boxes
 from banmian.layout.ocr.line_crops import crop_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from banmian.layout.ocr.binarization import to_grey
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.graphics import estimate_paper_colour
 from banmian.layout.ocr.shrinking import shrink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, find_components, to_grey, tones_of
+from banmian.layout.ocr.binarization import Mask, binarize
 from banmian.layout.ocr.bracket_pairs import pair_brackets
+from banmian.layout.ocr.colour_channels import to_grey, tones_of
+from banmian.layout.ocr.connected_components import ConnectedComponents, find_components
 from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
 from banmian.layout.ocr.drawings_by_strokes import add_drawings, drop_drawings_of_unread_type, find_drawings

@@ -16,19 +16,12 @@ from banmian.document.affine_maps import (
     scale_matrix,
     shift_matrix,
 )
-from banmian.layout.ocr.binarization import (
-    SQUARISH,
-    ConnectedComponents,
-    binarize,
-    body_em,
-    estimate_glyph_size,
-    find_components,
-    to_grey,
-    to_rgb,
-    tones_of,
-)
+from banmian.layout.ocr.binarization import binarize
+from banmian.layout.ocr.colour_channels import to_grey, to_rgb, tones_of
+from banmian.layout.ocr.connected_components import ConnectedComponents, find_components
 from banmian.layout.ocr.deskew import measure_skew, measure_slant, rotate, rotation_matrix
 from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.glyph_size import SQUARISH, body_em, estimate_glyph_size
 from banmian.layout.ocr.graphics import estimate_paper_colour
 from banmian.layout.ocr.orientation import quarter_turns
 from banmian.layout.ocr.page_borders import remove_borders

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.connected_components import ConnectedComponents
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 SMALLEST = 0.3

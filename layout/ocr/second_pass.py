@@ -9,8 +9,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.character_segmentation import CharacterCells, ColumnCrop, segment_characters
+from banmian.layout.ocr.colour_channels import to_rgb
 from banmian.layout.ocr.engine import Engine, RecognisedGlyph, Recognition
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_crops import cut_out

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import Mask, to_grey, to_rgb
+from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.colour_channels import to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_crops import crop_line, cut_out

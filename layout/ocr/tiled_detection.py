@@ -11,7 +11,7 @@ import numpy as np
 
 from banmian.layout.box_arrays import areas, box_array, intersections
 from banmian.layout.geometry import Box
-from banmian.layout.ocr.binarization import to_rgb
+from banmian.layout.ocr.colour_channels import to_rgb
 from banmian.layout.ocr.engine import Detection, Engine, Quad
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.source_file import Raster

@@ -8,7 +8,7 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.connected_components import ConnectedComponents
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.line_extension import box_of, ink_along, read_longer

@@ -8,7 +8,7 @@ from statistics import median
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.connected_components import ConnectedComponents
 
 LEAST_GLYPHS = 4
 """Shorter lines show no pitch."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.character_segmentation import CharacterCells, ColumnCrop
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 

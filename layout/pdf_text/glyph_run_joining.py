@@ -9,8 +9,8 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.pdf_text.glyph_runs import GlyphRun, RowIndex, join_runs
-from banmian.layout.pdf_text.gutters import gap_context, is_separated
 from banmian.layout.pdf_text.reading_frames import Frame
+from banmian.layout.pdf_text.row_gaps import gap_context, is_separated
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 IN_ORDER = 0.9

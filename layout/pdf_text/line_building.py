@@ -19,7 +19,7 @@ from banmian.layout.pdf_text.overprint import Overprint
 from banmian.layout.pdf_text.reading_frames import Frame
 from banmian.layout.pdf_text.ruby import is_stress
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
-from banmian.layout.pdf_text.word_spacing import Gap, find_spaces
+from banmian.layout.pdf_text.word_spacing import LineGap, find_spaces
 from banmian.wording.compatibility_characters import to_ordinary
 
 BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
@@ -98,11 +98,11 @@ def _glyph(reading: PageGlyphs, place: int) -> Glyph:
     return Glyph(reading.plain[place], box, em, glyphs.fonts[place], glyphs.colors[place], sure)
 
 
-def _gaps(run: GlyphRun, frame: Frame, reading: PageGlyphs) -> list[Gap]:
+def _gaps(run: GlyphRun, frame: Frame, reading: PageGlyphs) -> list[LineGap]:
     texts, places = reading.plain, run.glyphs
     widths = (frame.boxes[places[1:], 0] - frame.boxes[places[:-1], 2]) / max(run.em, LEAST_SIDE)
     return [
-        Gap(width, a in reading.blanks, texts[a][-1:], texts[b][:1])
+        LineGap(width, a in reading.blanks, texts[a][-1:], texts[b][:1])
         for a, b, width in zip(places, places[1:], widths.tolist(), strict=False)
     ]
 

@@ -26,7 +26,7 @@ Kind = Literal["body", "display"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class GapSides:
     """What stands on both sides of a gap.
 
     ``latin``: both are narrow glyphs, Latin letters, digits, ASCII marks. ``between_words``: both are of scripts that
@@ -41,16 +41,16 @@ class Sides:
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _sides(before: str, after: str) -> Sides:
+def _sides(before: str, after: str) -> GapSides:
     wide = is_wide(before), is_wide(after)
     latin = not any(wide)
     hangul = any(is_hangul(char[:1]) for char in (before, after))
     words = latin or (hangul and all(takes_word_space(char) for char in (before, after)))
-    return Sides(latin, words, wide[0] != wide[1], not (before.isalnum() and after.isalnum()))
+    return GapSides(latin, words, wide[0] != wide[1], not (before.isalnum() and after.isalnum()))
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class LineGap:
     """The gap between two neighbours of a line, in em; ``explicit`` where a space glyph was painted in it."""
 
     width: float
@@ -59,12 +59,12 @@ class Gap:
     after: str
 
     @property
-    def sides(self) -> Sides:
+    def sides(self) -> GapSides:
         """What stands on both sides."""
         return _sides(self.before, self.after)
 
 
-def find_spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
+def find_spaces(gaps: Sequence[LineGap], kind: Kind, thresholds: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
     """For each gap whether it is a space. ``kind`` says whether the line is set in the page's body face."""
     if not gaps:
         return []
@@ -80,7 +80,7 @@ def find_spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds
     return found
 
 
-def _as_set(gaps: Sequence[Gap]) -> Sequence[Gap]:
+def _as_set(gaps: Sequence[LineGap]) -> Sequence[LineGap]:
     """The gaps of a line; in one of letters alone quotation marks, dashes and dots are as narrow as these."""
     signs = [gaps[0].before, *(gap.after for gap in gaps)]
     if any(is_wide(sign) and not is_mark(sign) for sign in signs) or not any(map(str.isalpha, signs)):
@@ -96,7 +96,7 @@ def _narrow(sign: str) -> str:
     return "-" if is_mark(sign) else sign
 
 
-def _usual_latin(gaps: Sequence[Gap], sides: Sequence[Sides]) -> float:
+def _usual_latin(gaps: Sequence[LineGap], sides: Sequence[GapSides]) -> float:
     widths = sorted(
         gap.width for gap, beside in zip(gaps, sides, strict=True) if beside.between_words and not gap.explicit
     )
@@ -104,7 +104,7 @@ def _usual_latin(gaps: Sequence[Gap], sides: Sequence[Sides]) -> float:
 
 
 def _is_space(
-    gaps: Sequence[Gap], sides: Sides, at: int, kind: Kind, usual: float, thresholds: TextLayerThresholds
+    gaps: Sequence[LineGap], sides: GapSides, at: int, kind: Kind, usual: float, thresholds: TextLayerThresholds
 ) -> bool:
     gap = gaps[at]
     if sides.between_words:
@@ -127,7 +127,7 @@ def _is_space(
     return excess >= max(margin, EXCESS * gap.width)
 
 
-def _close_spelled_out(gaps: Sequence[Gap], sides: Sequence[Sides], found: list[bool]) -> None:
+def _close_spelled_out(gaps: Sequence[LineGap], sides: Sequence[GapSides], found: list[bool]) -> None:
     """A letter-spaced word (four letters and more) has no spaces inside; wider gaps separate its words."""
     at = 0
     while at < len(gaps):
@@ -141,7 +141,7 @@ def _close_spelled_out(gaps: Sequence[Gap], sides: Sequence[Sides], found: list[
         at = max(end, at + 1)
 
 
-def _open_lists(gaps: Sequence[Gap], sides: Sequence[Sides], found: list[bool], widest: float) -> None:
+def _open_lists(gaps: Sequence[LineGap], sides: Sequence[GapSides], found: list[bool], widest: float) -> None:
     """Lists of names: pieces of two to four glyphs, and names of two glyphs padded to the width of three."""
     if any(beside.latin or beside.boundary or beside.beside_mark for beside in sides):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from banmian.repair.bare_text.printed_lines import Line
+from banmian.repair.bare_text.printed_lines import PrintedLine
 from banmian.repair.thresholds import HALF_MARK, PARAGRAPH, ParagraphThresholds
 from banmian.wording.unicode_script import TRAILING_MARKS
 
@@ -15,7 +15,7 @@ _FULL = 0.8
 _AROUND = 2
 
 
-def line_width(line: Line) -> float:
+def line_width(line: PrintedLine) -> float:
     """The width of a line in em within its column: a mark at its end may be set half as wide."""
     return line.width - (HALF_MARK if line.text.endswith(tuple(TRAILING_MARKS)) else 0.0)
 
@@ -25,7 +25,7 @@ class ColumnWidths:
     across it: a byline, a dateline, a jump."""
 
     def __init__(
-        self, lines: Sequence[Line], is_edge: Callable[[int], bool], thresholds: ParagraphThresholds = PARAGRAPH
+        self, lines: Sequence[PrintedLine], is_edge: Callable[[int], bool], thresholds: ParagraphThresholds = PARAGRAPH
     ) -> None:
         self.lines = lines
         self._is_edge = is_edge

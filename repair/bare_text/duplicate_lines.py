@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from banmian.repair.bare_text.printed_lines import Line
+from banmian.repair.bare_text.printed_lines import PrintedLine
 from banmian.wording.unicode_script import holds_sentence
 
 _GRAM = 16
@@ -36,7 +36,7 @@ class Copy:
     length: int
 
 
-def find_copies(lines: Sequence[Line]) -> list[Copy]:
+def find_copies(lines: Sequence[PrintedLine]) -> list[Copy]:
     """The copies in a text, in order, none overlapping another."""
     found = _repeated(lines)
     total = sum(len(_dense(line)) for line in lines)
@@ -44,11 +44,11 @@ def find_copies(lines: Sequence[Line]) -> list[Copy]:
     return [copy for copy in found if _is_copy(copy, lines, much)]
 
 
-def _dense(line: Line) -> str:
+def _dense(line: PrintedLine) -> str:
     return "".join(line.text.split())
 
 
-def _repeated(lines: Sequence[Line]) -> list[Copy]:
+def _repeated(lines: Sequence[PrintedLine]) -> list[Copy]:
     """Stretches of whole lines whose characters stand above, from a line's beginning to a line's end."""
     starts = [0, *accumulate(len(_dense(line)) for line in lines)]
     text = "".join(map(_dense, lines))
@@ -83,7 +83,7 @@ def _shared_length(text: str, origin: int, place: int) -> int:
     return length
 
 
-def _is_copy(copy: Copy, lines: Sequence[Line], much: bool) -> bool:
+def _is_copy(copy: Copy, lines: Sequence[PrintedLine], much: bool) -> bool:
     """Whether a stretch that stands above is painted again: a list may open with what an article begins with."""
     if not any(line.ends or holds_sentence(line.text) for line in lines[copy.first : copy.end]):
         return False
@@ -95,6 +95,6 @@ def _is_copy(copy: Copy, lines: Sequence[Line], much: bool) -> bool:
     return whole and all(end == len(lines) or _begins_anew(lines[end]) for end in (copy.below, copy.end))
 
 
-def _begins_anew(line: Line) -> bool:
+def _begins_anew(line: PrintedLine) -> bool:
     """Whether a line has the form of a title or of names above a text."""
     return not line.ends and line.width <= _TITLE_WIDTH and not _COMMAS.search(line.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from banmian.repair.bare_text.printed_lines import Line
+from banmian.repair.bare_text.printed_lines import PrintedLine
 from banmian.repair.bare_text.source_text import Part
 from banmian.wording.unicode_script import ends_sentence, han_count
 
@@ -32,14 +32,14 @@ class Element:
     rows of a table; ``caption`` a table's title line.
     """
 
-    lines: list[Line]
+    lines: list[PrintedLine]
     text: str
     role: Role = "prose"
     kind: str = "other"
     rows: list[list[str]] = field(default_factory=list)
     caption: str | None = None
     vertical: bool = False
-    pieces: list[list[Line]] = field(default_factory=list)
+    pieces: list[list[PrintedLine]] = field(default_factory=list)
 
     def joined(self, other: Element) -> Element:
         """This element with the lines and text of the next one added."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.linearized_tables import find_linearized_tables
 from banmian.repair.bare_text.markup import read_table
-from banmian.repair.bare_text.printed_lines import Line, are_wrapped
+from banmian.repair.bare_text.printed_lines import PrintedLine, are_wrapped
 from banmian.repair.bare_text.verse import free_verse, regular_verse
 from banmian.repair.bare_text.vertical_headlines import is_stacked, opens_stack, read_vertical
 from banmian.repair.rules.line_unwrapping import LineUnwrapper
@@ -26,11 +26,11 @@ _OPEN = re.compile("[（(][^）)]*$")
 class SettingStyle:
     """How a text sets its lines: ``group`` makes paragraphs of them, ``verse`` measures a run of verse."""
 
-    group: Callable[[list[Line]], list[list[Line]]]
-    verse: Callable[[list[Line], int], int]
+    group: Callable[[list[PrintedLine]], list[list[PrintedLine]]]
+    verse: Callable[[list[PrintedLine], int], int]
 
 
-def _manner(lines: list[Line]) -> SettingStyle:
+def _manner(lines: list[PrintedLine]) -> SettingStyle:
     if are_wrapped(lines):
         return SettingStyle(lambda stretch: LineUnwrapper(stretch).read(), regular_verse)
     gaps = sorted(line.gap for line in lines[1:])
@@ -38,7 +38,7 @@ def _manner(lines: list[Line]) -> SettingStyle:
     return SettingStyle(lambda stretch: [[line] for line in stretch], _any_verse if spaced else regular_verse)
 
 
-def read_elements(lines: list[Line], copies: Sequence[tuple[int, int]] = ()) -> list[Element]:
+def read_elements(lines: list[PrintedLine], copies: Sequence[tuple[int, int]] = ()) -> list[Element]:
     """The elements of a text, in its order. ``copies`` are ranges of lines that stand above already: furniture."""
     edges = [0, *(edge for copy in copies for edge in copy), len(lines)]
     pieces = [lines[start:end] for start, end in pairwise(edges)]
@@ -52,7 +52,7 @@ def read_elements(lines: list[Line], copies: Sequence[tuple[int, int]] = ()) -> 
     return elements
 
 
-def _read_stretch(lines: list[Line], manner: SettingStyle) -> list[Element]:
+def _read_stretch(lines: list[PrintedLine], manner: SettingStyle) -> list[Element]:
     """The elements of a stretch of a text."""
     elements: list[Element] = []
     start = index = 0
@@ -69,11 +69,11 @@ def _read_stretch(lines: list[Line], manner: SettingStyle) -> list[Element]:
     return elements + _read_linearized(lines[start:], manner)
 
 
-def _table(lines: list[Line], rows: list[list[str]], caption: str | None) -> Element:
+def _table(lines: list[PrintedLine], rows: list[list[str]], caption: str | None) -> Element:
     return Element(lines, "\n".join(line.text for line in lines), "table", rows=rows, caption=caption)
 
 
-def _read_linearized(lines: list[Line], manner: SettingStyle) -> list[Element]:
+def _read_linearized(lines: list[PrintedLine], manner: SettingStyle) -> list[Element]:
     """Lines without marked tables; linearized ones are found."""
     elements: list[Element] = []
     start = 0
@@ -85,7 +85,7 @@ def _read_linearized(lines: list[Line], manner: SettingStyle) -> list[Element]:
     return elements + _read_stacked(lines[start:], manner)
 
 
-def _read_stacked(lines: list[Line], manner: SettingStyle) -> list[Element]:
+def _read_stacked(lines: list[PrintedLine], manner: SettingStyle) -> list[Element]:
     """Lines without tables; vertical runs are found."""
     elements: list[Element] = []
     start = index = 0
@@ -101,7 +101,7 @@ def _read_stacked(lines: list[Line], manner: SettingStyle) -> list[Element]:
     return elements + _read_flat(lines[start:], manner)
 
 
-def _read_flat(lines: list[Line], manner: SettingStyle) -> list[Element]:
+def _read_flat(lines: list[PrintedLine], manner: SettingStyle) -> list[Element]:
     """Lines of horizontal text; verse is found, the rest grouped."""
     elements: list[Element] = []
     start = index = 0
@@ -116,11 +116,11 @@ def _read_flat(lines: list[Line], manner: SettingStyle) -> list[Element]:
     return elements + [make_element(group) for group in manner.group(lines[start:])]
 
 
-def _any_verse(lines: list[Line], start: int) -> int:
+def _any_verse(lines: list[PrintedLine], start: int) -> int:
     return regular_verse(lines, start) or free_verse(lines, start)
 
 
-def make_element(lines: list[Line]) -> Element:
+def make_element(lines: list[PrintedLine]) -> Element:
     """One element of consecutive lines."""
     if len(lines) == 1:
         return Element(lines, lines[0].text)

@@ -117,7 +117,7 @@ class HeadlineSplitWeights:
 class HeadListWeights:
     """For heads that stand together, apart from their bodies (repair/bare_text/head_lists.py)."""
 
-    told: float = 3.0
+    wording: float = 3.0
     """Times the share of a line's wording in a paragraph …"""
     early: float = 1.0
     """… and so much of it more in a body's first."""

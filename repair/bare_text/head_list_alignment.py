@@ -35,7 +35,7 @@ class Paragraphs:
 
 
 def align_heads(
-    lines: Sequence[str], seams: Sequence[float], paragraphs: Paragraphs, points: HeadListWeights = HEAD_LIST
+    lines: Sequence[str], seams: Sequence[float], paragraphs: Paragraphs, weights: HeadListWeights = HEAD_LIST
 ) -> list[AlignedHead]:
     """The heads that ``lines`` form and where the body of each begins; the first body begins with paragraph 0.
 
@@ -43,14 +43,14 @@ def align_heads(
     """
     import numpy as np
 
-    count, sizes = len(lines), range(1, min(points.longest, len(lines)) + 1)
+    count, sizes = len(lines), range(1, min(weights.longest, len(lines)) + 1)
     share = np.array(_shares(lines, paragraphs.texts))
     sums = _sums_before(share)
     states = [(end - size, end) for size in sizes for end in range(size, count + 1)]
     begin, stop = (np.array(side) for side in zip(*states, strict=True))
-    told = points.told * (sums[stop] - sums[begin])
-    fixed = np.array(seams)[begin] + np.array([head_size_points(end - start, points) for start, end in states])
-    unused = points.unused * np.arange(count + 1)
+    shared = weights.wording * (sums[stop] - sums[begin])
+    fixed = np.array(seams)[begin] + np.array([head_size_points(end - start, weights) for start, end in states])
+    unused = weights.unused * np.arange(count + 1)
 
     def reached(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each number of lines used the best score, lines left out counting against it, and its state."""
@@ -63,20 +63,20 @@ def align_heads(
         source = np.maximum.accumulate(np.where(best - unused >= with_rest, np.arange(count + 1), 0))
         return with_rest + unused, last[source]
 
-    scores = np.where(begin == 0, 0.0, unused[begin]) + fixed + told[:, 0] * (1 + points.early)
+    scores = np.where(begin == 0, 0.0, unused[begin]) + fixed + shared[:, 0] * (1 + weights.early)
     before: list[np.ndarray] = []
     for place in range(1, share.shape[1]):
         ended, last = reached(scores)
-        fresh = ended[begin] + fixed + paragraphs.openings[place] + points.early * told[:, place]
+        fresh = ended[begin] + fixed + paragraphs.openings[place] + weights.early * shared[:, place]
         before.append(np.where(fresh > scores, last[begin], np.arange(len(states))))
-        scores = np.maximum(fresh, scores) + told[:, place]
+        scores = np.maximum(fresh, scores) + shared[:, place]
     ended, last = reached(scores)
     return _path(states, before, int(last[count]))
 
 
-def head_size_points(lines: int, points: HeadListWeights = HEAD_LIST) -> float:
+def head_size_points(lines: int, weights: HeadListWeights = HEAD_LIST) -> float:
     """Points, 0 or less, for a head of so many lines."""
-    return points.second * (lines > 1) + points.crowd * max(0, lines - 2)
+    return weights.second * (lines > 1) + weights.crowd * max(0, lines - 2)
 
 
 def _path(states: Sequence[tuple[int, int]], before: Sequence[np.ndarray], state: int) -> list[AlignedHead]:
@@ -135,20 +135,20 @@ def assign_heads(shares: Sequence[Sequence[float]], seams: Sequence[float]) -> t
 
 def head_points(shares: Sequence[Sequence[float]], seams: Sequence[float], first: int, last: int, body: int) -> float:
     """Points for lines ``first`` up to before ``last`` being the head of a body."""
-    told = sum(shares[line][body] for line in range(first, last))
-    return told + seams[first] + head_size_points(last - first)
+    shared = sum(shares[line][body] for line in range(first, last))
+    return shared + seams[first] + head_size_points(last - first)
 
 
 def _likely_heads(
-    sums: np.ndarray, seams: Sequence[float], points: HeadListWeights = HEAD_LIST
+    sums: np.ndarray, seams: Sequence[float], weights: HeadListWeights = HEAD_LIST
 ) -> list[tuple[int, int]]:
     """The lines as heads, each taken for that of the body that it tells most of."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for last in range(1, len(sums)):
         options = []
-        for first in range(max(0, last - points.longest), last):
-            told = float((sums[last] - sums[first]).max())
-            options.append((best[first][0] + told + seams[first] + head_size_points(last - first), first))
+        for first in range(max(0, last - weights.longest), last):
+            shared = float((sums[last] - sums[first]).max())
+            options.append((best[first][0] + shared + seams[first] + head_size_points(last - first), first))
         best.append(max(options))
     found: list[tuple[int, int]] = []
     last = len(sums) - 1
@@ -162,7 +162,7 @@ def split_into_heads(
     shares: Sequence[Sequence[float]] | np.ndarray,
     seams: Sequence[float],
     count: int,
-    points: HeadListWeights = HEAD_LIST,
+    weights: HeadListWeights = HEAD_LIST,
 ) -> list[tuple[int, int]]:
     """The lines as so many heads, each taken for that of the body that it tells most of; none where there are too few
     lines or too many."""
@@ -172,11 +172,11 @@ def split_into_heads(
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for last in range(1, len(sums)):
         found: dict[int, tuple[float, int]] = {}
-        for first in range(max(0, last - points.longest), last):
-            told = float((sums[last] - sums[first]).max()) + seams[first] + head_size_points(last - first)
+        for first in range(max(0, last - weights.longest), last):
+            shared = float((sums[last] - sums[first]).max()) + seams[first] + head_size_points(last - first)
             for heads, (score, _) in best[first].items():
-                if heads < count and (heads + 1 not in found or score + told > found[heads + 1][0]):
-                    found[heads + 1] = (score + told, first)
+                if heads < count and (heads + 1 not in found or score + shared > found[heads + 1][0]):
+                    found[heads + 1] = (score + shared, first)
         best.append(found)
     if count not in best[-1]:
         return []
@@ -189,7 +189,7 @@ def split_into_heads(
 
 
 def split_in_order(
-    shares: Sequence[Sequence[float]] | np.ndarray, seams: Sequence[float], points: HeadListWeights = HEAD_LIST
+    shares: Sequence[Sequence[float]] | np.ndarray, seams: Sequence[float], weights: HeadListWeights = HEAD_LIST
 ) -> list[tuple[int, int]]:
     """The lines as one head for each body, in the order of these; none where there are too few lines or too many.
 
@@ -204,10 +204,10 @@ def split_in_order(
     best[0, 0] = 0.0
     for body in range(bodies):
         for last in range(body + 1, lines + 1):
-            for first in range(max(body, last - points.longest), last):
-                told = sums[last, body] - sums[first, body] + seams[first] + head_size_points(last - first)
-                if best[body, first] + told > best[body + 1, last]:
-                    best[body + 1, last], before[body + 1, last] = best[body, first] + told, first
+            for first in range(max(body, last - weights.longest), last):
+                shared = sums[last, body] - sums[first, body] + seams[first] + head_size_points(last - first)
+                if best[body, first] + shared > best[body + 1, last]:
+                    best[body + 1, last], before[body + 1, last] = best[body, first] + shared, first
     if not np.isfinite(best[bodies, lines]):
         return []
     heads: list[tuple[int, int]] = []

@@ -120,7 +120,7 @@ class _ListFinder:
         points += sum(openings[head.start] for head in heads) + sum(seams[head.first] for head in heads)
         return [HeadList(run, first, last, tuple(heads), points)] if points >= HEAD_LIST.least else []
 
-    def _opening(self, units: Sequence[tuple[int, Element]], place: int, points: HeadListWeights = HEAD_LIST) -> float:
+    def _opening(self, units: Sequence[tuple[int, Element]], place: int, weights: HeadListWeights = HEAD_LIST) -> float:
         """Points that a body begins with a unit: an item with the number of its segment."""
         number, item = units[place]
         if not place:
@@ -128,21 +128,21 @@ class _ListFinder:
         above = units[place - 1][1]
         rule = bisect_left(self._rules, above.part.end)
         if rule < len(self._rules) and self._rules[rule] < item.part.start:
-            return points.opened
+            return weights.opened
         if units[place - 1][0] != number:
-            return points.cut if number in self.runs else points.opened
+            return weights.cut if number in self.runs else weights.opened
         if item.role != "prose" or not above.ends:
-            return points.inside
-        signed = points.among if units[0][0] != units[-1][0] else 0.0
+            return weights.inside
+        signed = weights.among if units[0][0] != units[-1][0] else 0.0
         before = [unit.text for _, unit in units[max(0, place - BEFORE) : place]]
         return touching_points(before, [unit.text for _, unit in units[place : place + NEAR]]) + signed
 
 
-def _certain(lists: Sequence[HeadList], runs: int, points: HeadListWeights = HEAD_LIST) -> list[HeadList]:
+def _certain(lists: Sequence[HeadList], runs: int, weights: HeadListWeights = HEAD_LIST) -> list[HeadList]:
     """The lists that are certain, each by itself or because the text has most of its heads in lists."""
-    if len(lists) >= points.habit * runs and sum(one.points for one in lists) >= points.surely:
+    if len(lists) >= weights.habit * runs and sum(one.points for one in lists) >= weights.surely:
         return list(lists)
-    return [one for one in lists if one.points >= points.surely or len(one.heads) > max(2, one.last - one.first)]
+    return [one for one in lists if one.points >= weights.surely or len(one.heads) > max(2, one.last - one.first)]
 
 
 def _in_any_order(
@@ -214,11 +214,11 @@ def _parting_points(table: np.ndarray) -> np.ndarray:
     return np.asarray(HEAD_ORDER.parted * table / (table.std() + TIE))
 
 
-def _seam(run: HeadlineRun, line: int, points: HeadListWeights = HEAD_LIST) -> float:
+def _seam(run: HeadlineRun, line: int, weights: HeadListWeights = HEAD_LIST) -> float:
     """Points that a head begins with a line of a run."""
     if not line:
         return 0.0
-    return run.torn(line) + (points.opened if run.bylines[line - 1] else 0.0)
+    return run.torn(line) + (weights.opened if run.bylines[line - 1] else 0.0)
 
 
 def _gain(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 
-from banmian.repair.bare_text.printed_lines import Line
+from banmian.repair.bare_text.printed_lines import PrintedLine
 from banmian.repair.bare_text.row_tables import find_poured_rows, find_spaced_tables, is_figure
 from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.thresholds import LINEARIZED_TABLE, TIE, LinearizedTableThresholds
@@ -45,7 +45,7 @@ class LinearizedTable:
     rows: list[list[str]]
 
 
-def is_cell(line: Line, thresholds: LinearizedTableThresholds = LINEARIZED_TABLE) -> bool:
+def is_cell(line: PrintedLine, thresholds: LinearizedTableThresholds = LINEARIZED_TABLE) -> bool:
     """Whether a line may be a cell of a table."""
     text = line.text
     return (
@@ -60,7 +60,7 @@ def is_cell(line: Line, thresholds: LinearizedTableThresholds = LINEARIZED_TABLE
 
 
 def find_linearized_tables(
-    lines: list[Line], thresholds: LinearizedTableThresholds = LINEARIZED_TABLE
+    lines: list[PrintedLine], thresholds: LinearizedTableThresholds = LINEARIZED_TABLE
 ) -> list[LinearizedTable]:
     """The tables among `lines`, in order."""
     tables: list[LinearizedTable] = []
@@ -86,7 +86,9 @@ def find_linearized_tables(
     return tables
 
 
-def _read_run(lines: list[Line], start: int, end: int, thresholds: LinearizedTableThresholds) -> LinearizedTable | None:
+def _read_run(
+    lines: list[PrintedLine], start: int, end: int, thresholds: LinearizedTableThresholds
+) -> LinearizedTable | None:
     """The best table inside lines[start:end]; up to a title before and after may be left out."""
     run = _Run.of([line.text for line in lines[start:end]])
     best: tuple[float, int, int, list[int], int] | None = None
@@ -107,19 +109,19 @@ def _read_run(lines: list[Line], start: int, end: int, thresholds: LinearizedTab
     return LinearizedTable(low, high, caption, _rows(texts, counts, rows))
 
 
-def _read_poured_rows(lines: list[Line], start: int, end: int) -> LinearizedTable | None:
+def _read_poured_rows(lines: list[PrintedLine], start: int, end: int) -> LinearizedTable | None:
     """The table inside lines[start:end] whose rows follow one another."""
     found = find_poured_rows([line.shown.strip() for line in lines[start:end]])
     return _with_caption(lines, start + found[0], start + found[1], found[2]) if found else None
 
 
-def _with_caption(lines: list[Line], first: int, end: int, rows: list[list[str]]) -> LinearizedTable:
+def _with_caption(lines: list[PrintedLine], first: int, end: int, rows: list[list[str]]) -> LinearizedTable:
     caption = _caption(lines, first, end)
     places = [first, end - 1] + ([caption] if caption is not None else [])
     return LinearizedTable(min(places), max(places), caption, rows)
 
 
-def _caption(lines: list[Line], first: int, last: int) -> int | None:
+def _caption(lines: list[PrintedLine], first: int, last: int) -> int | None:
     for index in (last, first - 1):
         if 0 <= index < len(lines) and _CAPTION.fullmatch(simplify(lines[index].text)):
             return index
@@ -127,7 +129,7 @@ def _caption(lines: list[Line], first: int, last: int) -> int | None:
     return first - 1 if within and is_cell(lines[first - 1]) else None
 
 
-def _is_prose(line: Line) -> bool:
+def _is_prose(line: PrintedLine) -> bool:
     """Whether a line is of a paragraph: a table amid them has no headline of its own."""
     return holds_sentence(line.text) or "，" in line.text
 

@@ -33,7 +33,7 @@ from banmian.repair.bare_text.element_roles import (
 from banmian.repair.bare_text.furniture import mark_furniture
 from banmian.repair.bare_text.headline_matching import match_headlines
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, title_style
-from banmian.repair.bare_text.printed_lines import Line, read_lines
+from banmian.repair.bare_text.printed_lines import PrintedLine, read_lines
 from banmian.repair.bare_text.section_banners import assign_sections
 from banmian.repair.bare_text.section_numbers import join_section_numbers
 from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText
@@ -105,7 +105,7 @@ class TextRepair:
 
     source: Source
     evidence: DocumentEvidence
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PrintedLine, ...] = ()
     copies: tuple[Copy, ...] = ()
     elements: tuple[Element, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()

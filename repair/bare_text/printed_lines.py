@@ -36,7 +36,7 @@ _SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))\s*[（(][^（()）]{2,50}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class PrintedLine:
     """One non-blank line.
 
     ``shown`` is the line without Markdown marks and surrounding space, ``text`` the same with gaps closed,
@@ -70,9 +70,9 @@ class Line:
         return self.text[-1:] in DIVIDING
 
 
-def read_lines(source: Source) -> list[Line]:
+def read_lines(source: Source) -> list[PrintedLine]:
     """All non-blank lines of `source`. Lines of white space or zero width belong to the line before."""
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     gap = 0
     for number in range(len(source.starts)):
         first, last = source.line_bounds(number)
@@ -84,7 +84,7 @@ def read_lines(source: Source) -> list[Line]:
     return lines
 
 
-def _read_piece(lines: list[Line], number: int, part: Part, gap: int, source: Source) -> int:
+def _read_piece(lines: list[PrintedLine], number: int, part: Part, gap: int, source: Source) -> int:
     """Add a line of this part of the source, or none where it shows nothing; returns the blank lines below it."""
     raw = source.text[part.start : part.end]
     if not raw.strip():
@@ -100,17 +100,19 @@ def _read_piece(lines: list[Line], number: int, part: Part, gap: int, source: So
     if not text and not marks.level:
         _stretch(lines, part.end)
         return gap + 1
-    lines.append(Line(number, part, seen, text, em_width(text), _is_loose(seen), gap, marks.level, raw[0].isspace()))
+    lines.append(
+        PrintedLine(number, part, seen, text, em_width(text), _is_loose(seen), gap, marks.level, raw[0].isspace())
+    )
     if len(lines) > 1 and not gap and _has_marks_of(lines[-2], seen):
         lines[-2:] = [_with_marks(lines[-2], lines[-1], source)]
     return 0
 
 
-def _has_marks_of(line: Line, below: str) -> bool:
+def _has_marks_of(line: PrintedLine, below: str) -> bool:
     return restore_line(line.shown, below) is not None
 
 
-def _with_marks(line: Line, marks: Line, source: Source) -> Line:
+def _with_marks(line: PrintedLine, marks: PrintedLine, source: Source) -> PrintedLine:
     """A line with the figures and points that the line below it holds."""
     text = _read(restore_moved_marks(f"{line.shown}\n{marks.shown}")[0], source.traits)
     return replace(line, part=Part(line.part.start, marks.part.end), text=text, width=em_width(text))
@@ -124,7 +126,7 @@ def _read(shown: str, document: DocumentTraits) -> str:
     return repair_spacing(text, document.spacing)[0]
 
 
-def cut_line(line: Line, source: Source, place: int) -> tuple[Line, Line]:
+def cut_line(line: PrintedLine, source: Source, place: int) -> tuple[PrintedLine, PrintedLine]:
     """A line cut in two at a gap before `place` in ``shown``; the second part counts as indented."""
     seam = source.text.index(line.shown, line.part.start) + place
     pieces = line.shown[:place], line.shown[place:].strip()
@@ -160,7 +162,7 @@ def _is_loose(shown: str) -> bool:
     return len(_SPREAD.findall(shown)) >= 4
 
 
-def _stretch(lines: list[Line], end: int) -> None:
+def _stretch(lines: list[PrintedLine], end: int) -> None:
     if lines:
         lines[-1] = replace(lines[-1], part=Part(lines[-1].part.start, end))
 
@@ -182,18 +184,18 @@ def em_width(text: str) -> float:
     return width
 
 
-def _is_prose(line: Line) -> bool:
+def _is_prose(line: PrintedLine) -> bool:
     if line.level or not line.text:
         return False
     return han_count(line.text) >= 8 or sum(is_latin(character) for character in line.text) >= _LATIN_PROSE
 
 
-def _is_hyphenated(line: Line, below: Line) -> bool:
+def _is_hyphenated(line: PrintedLine, below: PrintedLine) -> bool:
     """Whether a word of a script with spaces is broken at a line's end."""
     return line.text[-1:] == "-" and is_latin(line.text[-2:-1]) and below.text[:1].islower()
 
 
-def are_wrapped(lines: list[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> bool:
+def are_wrapped(lines: list[PrintedLine], thresholds: ParagraphThresholds = PARAGRAPH) -> bool:
     """Whether the lines are those of the page (wrapped at a column's width) and not whole paragraphs."""
     prose = [line for line in lines if _is_prose(line)]
     if len(prose) < 4:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.printed_lines import Line
+from banmian.repair.bare_text.printed_lines import PrintedLine
 from banmian.repair.thresholds import VERTICAL, VerticalThresholds
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.chinese_lexicon import lexicon
@@ -16,19 +16,19 @@ _NAME = 0.2
 _STROKES = "—︱|︙…-–―丨"
 
 
-def is_stacked(line: Line) -> bool:
+def is_stacked(line: PrintedLine) -> bool:
     """Whether a line is a single character of vertical text."""
     text = line.text.strip()
     return len(text) == 1 and (is_han(text) or text.isdigit() or text in _STROKES or text in "“”‘’《》（）·，、")
 
 
-def opens_stack(line: Line) -> bool:
+def opens_stack(line: PrintedLine) -> bool:
     """Whether vertical text may begin with a line: a single closing mark is the end of the paragraph above."""
     text = line.text.strip()
     return text not in "”’》），、" and not text.isdigit()
 
 
-def read_vertical(lines: list[Line], thresholds: VerticalThresholds = VERTICAL) -> list[Element]:
+def read_vertical(lines: list[PrintedLine], thresholds: VerticalThresholds = VERTICAL) -> list[Element]:
     """The elements in a run of one-character lines: headline, subheadline, names.
 
     A larger gap than usual separates two of them; single characters in a row are padded names. What is too short
@@ -36,7 +36,7 @@ def read_vertical(lines: list[Line], thresholds: VerticalThresholds = VERTICAL) 
     """
     stacks = _stacks(lines)
     elements: list[Element] = []
-    names: list[list[Line]] = []
+    names: list[list[PrintedLine]] = []
     for stack in stacks:
         text = _text(stack)
         if text.strip(_STROKES) == "":
@@ -51,11 +51,11 @@ def read_vertical(lines: list[Line], thresholds: VerticalThresholds = VERTICAL) 
     return _with_dashes(elements)
 
 
-def _text(stack: list[Line]) -> str:
+def _text(stack: list[PrintedLine]) -> str:
     return "".join(line.text.strip() for line in stack)
 
 
-def _stacks(lines: list[Line]) -> list[list[Line]]:
+def _stacks(lines: list[PrintedLine]) -> list[list[PrintedLine]]:
     usual = min((line.gap for line in lines[1:]), default=0)
     stacks = [[lines[0]]]
     for line in lines[1:]:
@@ -65,7 +65,7 @@ def _stacks(lines: list[Line]) -> list[list[Line]]:
     return stacks
 
 
-def _flush(names: list[list[Line]], elements: list[Element]) -> list[list[Line]]:
+def _flush(names: list[list[PrintedLine]], elements: list[Element]) -> list[list[PrintedLine]]:
     if not names:
         return []
     people: list[str] = []

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from banmian.repair.bare_text.column_width import ColumnWidths, line_width
 from banmian.repair.bare_text.headline_parts import is_dashed, is_notice_title, is_painted_twice, leads_in
-from banmian.repair.bare_text.printed_lines import Line
+from banmian.repair.bare_text.printed_lines import PrintedLine
 from banmian.repair.thresholds import HALF_MARK, PARAGRAPH, POSSIBLY, SURELY, TAIL, TITLE, ParagraphThresholds
 from banmian.wording.brief_marks import find_brief_mark, names_briefs
 from banmian.wording.bylines import byline_score, parse_bylines
@@ -42,13 +42,13 @@ _MARKER = re.compile(r"[-*+•·]\s+\S")
 class LineUnwrapper:
     """The lines of a stretch of text, and for each whether it continues the one before."""
 
-    def __init__(self, lines: Sequence[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> None:
+    def __init__(self, lines: Sequence[PrintedLine], thresholds: ParagraphThresholds = PARAGRAPH) -> None:
         self.lines = lines
         self.thresholds = thresholds
-        self.groups: list[list[Line]] = []
+        self.groups: list[list[PrintedLine]] = []
         self._titles: dict[int, bool] = {}
 
-    def read(self) -> list[list[Line]]:
+    def read(self) -> list[list[PrintedLine]]:
         """The lines in groups: paragraphs, and titles separately."""
         group: list[int] = []
         for index in range(len(self.lines)):
@@ -261,7 +261,7 @@ class LineUnwrapper:
         return index + 3 >= len(self.lines) and index + 2 < len(self.lines) and not self.lines[-1].ends
 
 
-def _titles_apart(group: list[Line]) -> list[list[Line]]:
+def _titles_apart(group: list[PrintedLine]) -> list[list[PrintedLine]]:
     """Lines that never end a sentence are not a paragraph but title lines, joined only within a word."""
     whole = "".join(line.text for line in group)
     if len(group) < 2 or group[-1].ends or group[-1].pauses or re.search("[。；]", whole):
@@ -279,14 +279,14 @@ def _titles_apart(group: list[Line]) -> list[list[Line]]:
     return parts
 
 
-def _is_ragged_list(group: Sequence[Line]) -> bool:
+def _is_ragged_list(group: Sequence[PrintedLine]) -> bool:
     """Whether lines without any mark are mostly too short for the column of the widest: a list of titles."""
     widest = max(line.width for line in group)
     short = sum(line.width < widest - PARAGRAPH.slack for line in group)
     return 2 * short > len(group) and not any(re.search("[，、：；。！？]", line.text) for line in group)
 
 
-def _fill_column(group: Sequence[Line]) -> bool:
+def _fill_column(group: Sequence[PrintedLine]) -> bool:
     """Whether lines are as wide as one column but for the last, and the first, which may be set in."""
     inner = [line.width for line in group[1:-1]]
     if len(inner) < _COLUMN_LINES or min(inner) < _NARROWEST:
@@ -315,7 +315,7 @@ def _open_people(upper: str, lower: str) -> bool:
     return bool(parse_bylines(inside))
 
 
-def stands_alone(line: Line) -> bool:
+def stands_alone(line: PrintedLine) -> bool:
     """Whether a line is an element of its own whatever surrounds it: byline, jump, list item."""
     text = line.text
     if len(text) > 90:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from banmian.repair.bare_text.column_width import line_width
 from banmian.repair.bare_text.evidence_weights import TOPIC_SHIFT
-from banmian.repair.bare_text.printed_lines import Line, are_wrapped, cut_line, em_width
+from banmian.repair.bare_text.printed_lines import PrintedLine, are_wrapped, cut_line, em_width
 from banmian.repair.bare_text.source_text import Source
 from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
@@ -19,7 +19,9 @@ _NEAR = 4
 _SLACK = 0.6
 
 
-def split_merged_lines(lines: list[Line], source: Source, thresholds: ParagraphThresholds = PARAGRAPH) -> list[Line]:
+def split_merged_lines(
+    lines: list[PrintedLine], source: Source, thresholds: ParagraphThresholds = PARAGRAPH
+) -> list[PrintedLine]:
     """`lines`, each cut in two where a sentence ends in it, a gap follows, and another frame begins.
 
     The line is wider than all lines near it, so that it is in no column; or a dateline follows the gap; or what
@@ -27,7 +29,7 @@ def split_merged_lines(lines: list[Line], source: Source, thresholds: ParagraphT
     """
     if not are_wrapped(lines):
         return lines
-    found: list[Line] = []
+    found: list[PrintedLine] = []
     for index, line in enumerate(lines):
         seam = None if line.loose or line.level or line.signed else _SEAM.search(line.shown)
         above, below = lines[max(0, index - _NEAR) : index], lines[index + 1 : index + 1 + _NEAR]
@@ -37,7 +39,11 @@ def split_merged_lines(lines: list[Line], source: Source, thresholds: ParagraphT
 
 
 def _begins_frame(
-    line: Line, rest: str, above: Sequence[Line], below: Sequence[Line], thresholds: ParagraphThresholds
+    line: PrintedLine,
+    rest: str,
+    above: Sequence[PrintedLine],
+    below: Sequence[PrintedLine],
+    thresholds: ParagraphThresholds,
 ) -> bool:
     """Whether the rest of a line after a gap begins another frame of the page."""
     widths = [max(map(line_width, lines), default=0.0) for lines in (above, below)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from banmian.repair.bare_text.printed_lines import Line, cut_line
+from banmian.repair.bare_text.printed_lines import PrintedLine, cut_line
 from banmian.repair.bare_text.source_text import Source
 from banmian.wording.brief_marks import find_brief_mark
 from banmian.wording.datelines import has_dateline
@@ -28,20 +28,20 @@ _SHORTEST_HEAD, _SHORTEST_BODY = 4, 10
 """Han characters of such a head, and of the text behind it."""
 
 
-def split_openings(lines: Sequence[Line], source: Source) -> list[Line]:
+def split_openings(lines: Sequence[PrintedLine], source: Source) -> list[PrintedLine]:
     """`lines`, those that open with a head in brackets or with where they continue from cut in two."""
     heads = [_head_length(line) for line in lines]
     briefs = sum(map(bool, heads)) >= _FEWEST
     fields = [named.end() if (named := _FIELD.match(line.shown)) else 0 for line in lines]
     labelled = sum(map(bool, fields)) >= _FEWEST
-    found: list[Line] = []
+    found: list[PrintedLine] = []
     for line, head, field in zip(lines, heads, fields, strict=True):
         place = (field if labelled else 0) or (head if briefs else 0) or _jump_length(line)
         found += cut_line(line, source, place) if place else [line]
     return found
 
 
-def _head_length(line: Line) -> int:
+def _head_length(line: PrintedLine) -> int:
     """The length of the head in brackets that a line opens with; 0 where it is none, or a dateline."""
     mark = find_brief_mark(line.shown)
     opening = _BRACKETED.match(line.shown, mark.end if mark is not None else 0)
@@ -51,7 +51,7 @@ def _head_length(line: Line) -> int:
     return opening.end() if long else 0
 
 
-def _jump_length(line: Line) -> int:
+def _jump_length(line: PrintedLine) -> int:
     """The length of the words that say where a line continues from; 0 where it opens with none, or has no others."""
     if line.shown[:1] not in "（(〔【▲◀":
         return 0

@@ -5,7 +5,8 @@ from layout_pages import EM, LEADING, Prose, Setter, content_of, only_article, p
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page, Picture
-from banmian.layout.writing_mode import is_vertical, turn_back, turn_box, turn_page
+from banmian.layout.page_turning import turn_back, turn_box, turn_page
+from banmian.layout.writing_mode import is_vertical
 
 numbers = st.integers(-1000, 2000).map(float)
 

@@ -31,6 +31,7 @@ from banmian.evaluation.calibration import rightness
 from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.truth.generated_pages import to_comparable
 from banmian.layout.model import Page
+from banmian.layout.page_turning import turn_back
 from banmian.layout.pipeline import arrange_by_stages
 from banmian.layout.separation.area_separation import separate
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
@@ -40,7 +41,6 @@ from banmian.layout.separation.classification.article_certainty import (
     evidence_of_certainty,
 )
 from banmian.layout.separation.learned_weights.graph_scorer import Scorer, read_scorer
-from banmian.layout.writing_mode import turn_back
 from banmian.learning.labelled_pages import UNKNOWN, LabelledPage
 from banmian.reading.document_assembly import make_document
 from samples.families import make_family_document

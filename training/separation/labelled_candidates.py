@@ -9,13 +9,13 @@ from functools import partial
 
 from banmian.layout.geometry import union
 from banmian.layout.model import Page
+from banmian.layout.page_turning import turn_back
 from banmian.layout.pipeline import STAGES, start_state
 from banmian.layout.segmentation.regions import span
 from banmian.layout.separation.area_separation import separate
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
 from banmian.layout.separation.evidence.advertisement_evidence import evidence_of_candidate
 from banmian.layout.separation.learned_weights.graph_scorer import Scorer
-from banmian.layout.writing_mode import turn_back
 from banmian.learning.labelled_pages import NO_ARTICLE, UNKNOWN, LabelledPage, Places
 from banmian.stages import run_stages
 

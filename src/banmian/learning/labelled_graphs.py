@@ -11,6 +11,7 @@ import numpy as np
 
 from banmian.layout.model import Rule
 from banmian.layout.page_facts import Typography, measure_page
+from banmian.layout.page_turning import turn_back
 from banmian.layout.pipeline import arrange_page
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
@@ -18,7 +19,6 @@ from banmian.layout.separation.graph.graph_builder import build_graph
 from banmian.layout.separation.graph.measurements import Edges
 from banmian.layout.separation.graph.page_graph import Flags, Floats, Graph, Ints
 from banmian.layout.separation.learned_weights.graph_scorer import evidence_of_edges, evidence_of_nodes
-from banmian.layout.writing_mode import turn_back
 from banmian.learning.labelled_pages import NO_ARTICLE, UNKNOWN, LabelledPage, Places
 
 

@@ -7,8 +7,8 @@ import pytest
 from scan_drawing import draw_block, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.character_segmentation import ColumnCrop, segment_characters
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink, locate_glyphs

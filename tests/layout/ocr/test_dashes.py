@@ -7,7 +7,7 @@ import pytest
 from banmian.document.changes import undo
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line, Rule
-from banmian.layout.ocr.binarization import find_components
+from banmian.layout.ocr.connected_components import find_components
 from banmian.layout.ocr.dashes import DASH, restore_dashes
 
 EM = 20

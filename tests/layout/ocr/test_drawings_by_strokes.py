@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel, Picture, Rule
-from banmian.layout.ocr.binarization import ConnectedComponents, binarize, find_components, to_grey
+from banmian.layout.ocr.binarization import binarize
+from banmian.layout.ocr.colour_channels import to_grey
+from banmian.layout.ocr.connected_components import ConnectedComponents, find_components
 from banmian.layout.ocr.drawings_by_strokes import add_drawings, drop_drawings_of_unread_type, find_drawings
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 

@@ -8,17 +8,12 @@ import pytest
 from scan_drawing import InkEngine, draw_columns, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.ocr.binarization import (
-    ConnectedComponents,
-    binarize,
-    estimate_glyph_size,
-    find_components,
-    to_grey,
-    to_rgb,
-    tones_of,
-)
+from banmian.layout.ocr.binarization import binarize
+from banmian.layout.ocr.colour_channels import to_grey, to_rgb, tones_of
+from banmian.layout.ocr.connected_components import ConnectedComponents, find_components
 from banmian.layout.ocr.deskew import measure_skew, measure_slant, rotate
 from banmian.layout.ocr.engine import Detection
+from banmian.layout.ocr.glyph_size import estimate_glyph_size
 from banmian.layout.ocr.line_box_making import make_line_boxes
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_crops import cut_out, repeat_edge_rows

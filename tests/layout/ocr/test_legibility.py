@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 from scan_drawing import InkEngine, draw_columns, line, paper
 
-from banmian.layout.ocr.binarization import binarize, body_em, find_components, to_grey
+from banmian.layout.ocr.binarization import binarize
+from banmian.layout.ocr.colour_channels import to_grey
+from banmian.layout.ocr.connected_components import find_components
+from banmian.layout.ocr.glyph_size import body_em
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.legibility import Legibility, describe_legibility, known_words, measure_legibility
 from banmian.layout.ocr.page_rectification import is_negative, rectify_pages

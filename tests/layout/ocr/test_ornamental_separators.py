@@ -7,7 +7,8 @@ from scan_drawing import draw_columns, line, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Panel, Picture, Rule
-from banmian.layout.ocr.binarization import Mask, binarize, to_grey
+from banmian.layout.ocr.binarization import Mask, binarize
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.text_graphics_conflicts import drop_false_graphics

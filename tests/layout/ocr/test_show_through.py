@@ -8,7 +8,8 @@ import pytest
 from scan_drawing import draw_block, line, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.ocr.binarization import binarize, to_grey
+from banmian.layout.ocr.binarization import binarize
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.show_through import InkTones, remove_show_through
 

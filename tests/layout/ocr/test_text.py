@@ -11,7 +11,7 @@ from scan_drawing import draw_block, glyph, line, paper
 from banmian.document.changes import apply, undo
 from banmian.layout.geometry import Box
 from banmian.layout.model import Picture, Rule
-from banmian.layout.ocr.binarization import to_grey
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph
 from banmian.layout.ocr.glyph_boxes import CropInk, locate_glyphs

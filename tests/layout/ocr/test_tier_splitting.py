@@ -6,7 +6,8 @@ from scan_drawing import draw_columns, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.ocr.binarization import binarize, to_grey
+from banmian.layout.ocr.binarization import binarize
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.tier_splitting import split_vertical_lines_at_tiers
 

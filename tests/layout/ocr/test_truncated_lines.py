@@ -6,7 +6,9 @@ from scan_drawing import draw_block, line, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.ocr.binarization import binarize, find_components, to_grey
+from banmian.layout.ocr.binarization import binarize
+from banmian.layout.ocr.colour_channels import to_grey
+from banmian.layout.ocr.connected_components import find_components
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.truncated_lines import complete_lines

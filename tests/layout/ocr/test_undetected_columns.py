@@ -3,7 +3,8 @@ from scan_drawing import draw_block, line, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Picture, Rule
-from banmian.layout.ocr.binarization import binarize, to_grey
+from banmian.layout.ocr.binarization import binarize
+from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.undetected_columns import find_undetected_columns
 from banmian.layout.readers.source_file import Raster

@@ -3,7 +3,7 @@ import pytest
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line
-from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.connected_components import ConnectedComponents
 from banmian.layout.ocr.unread_cells import count_unread_cells
 
 EM = 20.0

@@ -2,12 +2,12 @@ from itertools import pairwise
 
 import pytest
 
-from banmian.layout.pdf_text.word_spacing import Gap, Kind, find_spaces
+from banmian.layout.pdf_text.word_spacing import Kind, LineGap, find_spaces
 
 
-def gaps(text: str, widths: list[float], explicit: tuple[int, ...] = ()) -> list[Gap]:
+def gaps(text: str, widths: list[float], explicit: tuple[int, ...] = ()) -> list[LineGap]:
     pairs = pairwise(text)
-    return [Gap(widths[at], at in explicit, a, b) for at, (a, b) in enumerate(pairs)]
+    return [LineGap(widths[at], at in explicit, a, b) for at, (a, b) in enumerate(pairs)]
 
 
 def spaced(text: str, widths: list[float], kind: Kind = "display", explicit: tuple[int, ...] = ()) -> str:
@@ -65,7 +65,8 @@ def test_hangul_keeps_its_word_spaces(explicit: bool):
     line = "".join(words)
     ends = {len("".join(words[:at])) - 1 for at in range(1, len(words))}
     gaps = [
-        Gap(0.3 if at in ends else 0.0, explicit and at in ends, line[at], line[at + 1]) for at in range(len(line) - 1)
+        LineGap(0.3 if at in ends else 0.0, explicit and at in ends, line[at], line[at + 1])
+        for at in range(len(line) - 1)
     ]
     assert {at for at, space in enumerate(find_spaces(gaps, "body")) if space} == ends
 

@@ -12,18 +12,12 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from banmian.document.corrections.article_edits import (
-    demote,
-    merge,
-    promote,
-    redraw,
-    set_kind,
-    set_order,
-    split,
-)
+from banmian.document.corrections.article_edits import merge, set_order, split
 from banmian.document.corrections.article_parts import point_elsewhere
+from banmian.document.corrections.box_edits import redraw
 from banmian.document.corrections.corrections_file import Correction, Corrections, StaleCorrectionError
 from banmian.document.corrections.finding_places import article_of, has_content, is_about_furniture, other_article
+from banmian.document.corrections.furniture_edits import demote, promote, set_kind
 from banmian.document.corrections.text_edits import add, divide, edit, join, move, set_role
 from banmian.document.model import Article, Document
 from banmian.messages import translatable

@@ -1,4 +1,4 @@
-"""Gutters: blank bands between columns, as against gaps inside a letter-spaced line.
+"""Gaps in a row of glyph runs, before there are lines: gutters, or spaces inside a letter-spaced line.
 
 A gutter stays blank over several rows with text on both sides; a gap inside a line is crossed by the text of the
 rows above or below.
@@ -61,7 +61,7 @@ def _rows(runs: list[GlyphRun], from_v: float) -> list[list[GlyphRun]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Gap:
+class _RunGap:
     """The gap between two glyph runs: ``faces`` are those of the glyph run before and after."""
 
     low: float
@@ -71,7 +71,7 @@ class _Gap:
     faces: tuple[int, int]
 
 
-def _blank_rows(rows: list[list[GlyphRun]], gap: _Gap) -> tuple[int, int]:
+def _blank_rows(rows: list[list[GlyphRun]], gap: _RunGap) -> tuple[int, int]:
     """Rows blank at the gap before the first that crosses it, and near rows of similar size that cross it.
 
     Only rows set like the line in question, on one side at least, are evidence of a gutter.
@@ -107,7 +107,7 @@ def gap_context(a: GlyphRun, b: GlyphRun, rows: RowIndex, thresholds: TextLayerT
     near = [run for run in rows.around(cv, reach, low - 8 * em, high + 8 * em) if em / NEAR_SIZE < run.em < 3 * em]
     before = _rows([s for s in near if s.cv < cv - 0.5 * em], cv)
     after = _rows([s for s in near if s.cv > cv + 0.5 * em], cv)
-    gap = _Gap(low, high, em, cv, (a.face, b.face))
+    gap = _RunGap(low, high, em, cv, (a.face, b.face))
     blank_before, crossed_before = _blank_rows(before, gap)
     blank_after, crossed_after = _blank_rows(after, gap)
     return GapContext(blank_before, blank_after, crossed_before + crossed_after)
