@@ -31,6 +31,14 @@ STROKE = 0.0016
 """Width of an outline, as a share of the long side."""
 BADGE = 0.0115
 """Radius of an article's badge, as a share of the long side."""
+ORDER_BADGE = 0.55
+"""Radius of a block's badge beside an article's,"""
+CORNER_BADGE = 1.25
+"""and of the badge at the corner of an article's first place."""
+LEAST_BADGE = 6.0
+"""Radius of the smallest badge, in px."""
+BADGE_TYPE = 1.15
+"""Size of the number on a badge beside the badge's radius."""
 
 
 def draw(picture: Raster, content: Content | Document, page: PageInfo, rules: Sequence[Rule] = ()) -> Raster:
@@ -97,14 +105,14 @@ class _Canvas:
         for start, end in pairwise(path):
             self._pen.line((*start, *end), fill=(*colour, 150), width=self._stroke)
         for order, place in enumerate(path, 1):
-            self._badge(place, str(order), colour, 0.55)
+            self._badge(place, str(order), colour, ORDER_BADGE)
         if outline:
             off = BADGE * self._long
             corner = (outline[0].x0 * self._scale - off, outline[0].y0 * self._scale - off)
-            self._badge(corner, str(number), colour, 1.25)
+            self._badge(corner, str(number), colour, CORNER_BADGE)
 
     def _badge(self, centre: tuple[float, float], label: str, colour: tuple[int, int, int], weight: float) -> None:
-        radius = max(6.0, BADGE * self._long * weight)
+        radius = max(LEAST_BADGE, BADGE * self._long * weight)
         x = min(max(centre[0], radius), self.layer.width - radius)
         y = min(max(centre[1], radius), self.layer.height - radius)
         self._pen.ellipse(
@@ -113,5 +121,5 @@ class _Canvas:
             outline=(255, 255, 255, 255),
             width=max(1, self._stroke // 2),
         )
-        font = ImageFont.load_default(size=radius * 1.15)
+        font = ImageFont.load_default(size=radius * BADGE_TYPE)
         self._pen.text((x, y), label, fill=(255, 255, 255, 255), font=font, anchor="mm")

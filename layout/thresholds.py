@@ -14,6 +14,8 @@ from dataclasses import dataclass
 class ArrangementThresholds:
     """For columns, blocks, order and articles (layout/*.py). Lengths are in body em unless said otherwise."""
 
+    overlap: float = 0.3
+    """Boxes of what stands below each other overlap by at most this (em)."""
     display_ratio: float = 1.2
     """Glyphs at least this many times the body's size are display type: headlines and their parts."""
     sure_display_ratio: float = 1.45

@@ -21,6 +21,11 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
+GOES_ON = 0.6
+"""An area goes on in one below that it shares this much of the wider one's width with."""
+GROUND_OF_LINE = 0.6
+"""A line stands on a ground that fills more than this share of its box."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColouredGround:
@@ -156,7 +161,7 @@ def _joined(areas: Sequence[_Area], em: float) -> list[_Area]:
 def _goes_on(upper: Box, lower: Box, em: float) -> bool:
     """Whether an area lies right below another, no wider or narrower than it by much."""
     shared = upper.x_overlap(lower)
-    return lower.y0 - upper.y1 <= em and shared >= 0.6 * max(upper.width, lower.width)
+    return lower.y0 - upper.y1 <= em and shared >= GOES_ON * max(upper.width, lower.width)
 
 
 def _with_rim(area: _Area, page: Box, em: float, thresholds: ScanThresholds) -> tuple[Mask, tuple[int, int]]:
@@ -216,6 +221,6 @@ def _lines_on(area: _Area, lines: Sequence[Box], page: Box) -> list[Box]:
             continue
         window = Box(int(line.x0), int(line.y0), int(line.x1) + 1, int(line.y1) + 1)
         there = area.within(window.clipped(page))
-        if there.size and there.mean() > 0.6:
+        if there.size and there.mean() > GROUND_OF_LINE:
             held.append(line)
     return held

@@ -19,6 +19,16 @@ SPECK_SHARE = 0.004
 """Area of the largest speck, as a share of the square of the line's height."""
 
 Profile = NDArray[np.float64]
+RIM, WHOLE = 0.7, 0.3
+"""How much the rim of a crop and the whole of it say what its ground is."""
+BEARING = 0.04
+"""Rows and columns with more than this share of the most ink bear ink."""
+CUT_FROM = 0.2
+"""A cut between two glyphs lies at least this share of their distance behind the first centre,"""
+CUT_TO = 0.1
+"""and this before the second."""
+OFF_MIDDLE = 0.05
+"""A cut costs so much ink for each px off the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class CropInk:
         """
         _level, light = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
         rim = np.concatenate((light[0], light[-1], light[:, 0], light[:, -1]))
-        share = 0.7 * float(rim.mean()) + 0.3 * float(light.mean())
+        share = RIM * float(rim.mean()) + WHOLE * float(light.mean())
         lighter_is_ink = share < 0.5
         mask = np.asarray(light if lighter_is_ink else 1 - light, np.uint8)
         return cls(_without_specks(mask, line_height or mask.shape[0]), lighter_is_ink)
@@ -64,7 +74,7 @@ def _without_specks(mask: Mask, height: float) -> Mask:
 
 
 def _extent(profile: Profile) -> tuple[int, int]:
-    bearing = np.flatnonzero(profile > max(1.0, 0.04 * float(profile.max(initial=0))))
+    bearing = np.flatnonzero(profile > max(1.0, BEARING * float(profile.max(initial=0))))
     if not len(bearing):
         return 0, len(profile)
     return int(bearing[0]), int(bearing[-1]) + 1
@@ -126,11 +136,11 @@ def _edges(profile: Profile, centres: Sequence[float]) -> list[int]:
     edges = [min(first, max(0, int(centres[0])))]
     for before, after in pairwise(centres):
         gap = after - before
-        low = min(width - 1, max(edges[-1] + 1, int(before + 0.2 * gap)))
-        high = max(low + 1, min(width, int(after - 0.1 * gap) + 1))
+        low = min(width - 1, max(edges[-1] + 1, int(before + CUT_FROM * gap)))
+        high = max(low + 1, min(width, int(after - CUT_TO * gap) + 1))
         middle = (before + after) / 2
         places = np.arange(low, high)
-        cost = profile[low:high] + 0.05 * np.abs(places - middle)
+        cost = profile[low:high] + OFF_MIDDLE * np.abs(places - middle)
         edges.append(int(low + cost.argmin()))
     edges.append(max(last, edges[-1] + 1))
     return edges

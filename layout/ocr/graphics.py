@@ -23,6 +23,16 @@ from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 Colour = NDArray[np.float64]
+CLOSED = 0.3
+"""Holes of a printed ground up to this (em) are closed,"""
+CORE = 1.1
+"""and what is narrower than this (em) then is no ground."""
+PLAIN = 0.6
+"""An area of which more than this share has one tone is a panel, any other a picture,"""
+LEAST_FILLED = 0.3
+"""if it fills more than this share of its box."""
+ONE_PICTURE = 0.3
+"""Pieces of which more than this share lies in another are one picture with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +126,13 @@ def _solid_ground(
     printed = (bare == 0).astype(np.uint8)
     for ground in grounds:
         printed[ground.there()][ground.mask > 0] = 0
-    side = max(3, round(0.3 * em))
+    side = max(3, round(CLOSED * em))
     closed = cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((side // 2 | 1, side // 2 | 1), np.uint8))
     for line in lines:
         there = closed[max(0, int(line.y0)) : int(line.y1) + 1, max(0, int(line.x0)) : int(line.x1) + 1]
         if line.height >= thresholds.headline_side * em and there.size and there.mean() < thresholds.headline_ink:
             there[:] = 0
-    core = max(3, round(1.1 * em))
+    core = max(3, round(CORE * em))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((core, core), np.uint8))
     return np.asarray(opened, np.uint8)
 
@@ -142,11 +152,11 @@ def _find_picture_areas(
             continue
         tones = grey[y : y + height, x : x + width][here]
         filled_share = len(tones) / (box.width * box.height)
-        if _commonest(tones)[1] > 0.6:
+        if _commonest(tones)[1] > PLAIN:
             if filled_share > 0.5:
                 dark = float(np.median(tones)) < thresholds.dark_ground * luma(paper)
                 panels.append(Panel(box, filled=True, dark=dark))
-        elif min(box.width, box.height) >= thresholds.picture_side * em and filled_share > 0.3:
+        elif min(box.width, box.height) >= thresholds.picture_side * em and filled_share > LEAST_FILLED:
             pictures.append(box)
     return panels, _merge_nested(pictures)
 
@@ -165,7 +175,7 @@ def _merge_nested(boxes: list[Box]) -> list[Box]:
     merged: list[Box] = []
     for box in sorted(boxes, key=lambda b: -b.area):
         for index, other in enumerate(merged):
-            if other.intersection(box) > 0.3 * box.area:
+            if other.intersection(box) > ONE_PICTURE * box.area:
                 merged[index] = union((other, box))
                 break
         else:

@@ -16,6 +16,11 @@ from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.source_file import Raster
 
+MOSTLY_GROUND = 0.6
+"""A row or column of pixels is ground where at least this share of it has its tone."""
+WHITE = 255.0
+"""The tone of paper where there is no picture."""
+
 
 def find_label_panels(
     picture: Raster, lines: Sequence[Line], graphics: Graphics, thresholds: ScanThresholds = SCAN
@@ -125,7 +130,7 @@ def _tone(picture: Raster, box: Box) -> float:
     """The tone of the ground in a reversed line's box: the median of the darker half of it."""
     x0, y0 = max(0, int(box.x0)), max(0, int(box.y0))
     inside = to_grey(np.ascontiguousarray(picture[y0 : int(box.y1) + 1, x0 : int(box.x1) + 1]))
-    return float(np.median(inside[inside <= np.median(inside)])) if inside.size else 255.0
+    return float(np.median(inside[inside <= np.median(inside)])) if inside.size else WHITE
 
 
 def _ground_around(picture: Raster, line: Line, thresholds: ScanThresholds) -> Box | None:
@@ -153,5 +158,5 @@ def _ground_around(picture: Raster, line: Line, thresholds: ScanThresholds) -> B
 
 def _walk(shares: NDArray[np.float64]) -> int:
     """For how many rows or columns in a row most pixels are ground."""
-    ends = np.flatnonzero(shares < 0.6)
+    ends = np.flatnonzero(shares < MOSTLY_GROUND)
     return int(ends[0]) if len(ends) else len(shares)

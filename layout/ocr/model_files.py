@@ -33,6 +33,12 @@ RECOGNITION: tuple[Task, ...] = ("recognition", "vertical_recognition", "fraktur
 MODEL_FILE = "inference.onnx"
 SETTINGS_FILE = "inference.yml"
 CHARACTERS_FILE = "characters.json"
+MEANS = [0.485, 0.456, 0.406]
+"""Means of the colour channels that pictures are scaled by (those of ImageNet),"""
+DEVIATIONS = [0.229, 0.224, 0.225]
+"""and standard deviations."""
+DETECTION = {"thresh": 0.2, "box_thresh": 0.45, "unclip_ratio": 1.4}
+"""How PaddleOCR makes boxes of a detection map, as its description of the model says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,17 +270,15 @@ def _settings(weight: Weight, model: Path) -> dict[str, Any]:
     head: dict[str, Any] = {"Global": {"model_name": weight.paddle_name}}
     scaling: dict[str, Any] = {
         "scale": "1./255.",
-        "mean": [0.485, 0.456, 0.406],
-        "std": [0.229, 0.224, 0.225],
+        "mean": MEANS,
+        "std": DEVIATIONS,
     }
     if weight.task == "detection":
         normalize = {"NormalizeImage": {**scaling, "order": "hwc"}}
         operations = [decode, {"DetResizeForTest": None}, normalize, {"ToCHWImage": None}]
         after: dict[str, Any] = {
             "name": "DBPostProcess",
-            "thresh": 0.2,
-            "box_thresh": 0.45,
-            "unclip_ratio": 1.4,
+            **DETECTION,
             "max_candidates": 6000,
         }
     elif weight.task in RECOGNITION:

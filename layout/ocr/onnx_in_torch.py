@@ -20,6 +20,8 @@ from torch import Tensor
 Attributes = Mapping[str, Any]
 Inputs = list[Any]
 Pair = tuple[int, ...]
+EPSILON, ALPHA, BETA = 1e-5, 0.2, 0.5
+"""What ONNX takes for attributes of batch normalization and hard sigmoid that a graph leaves out."""
 
 
 class TorchGraph:
@@ -109,7 +111,7 @@ def _slice(given: Inputs, _attributes: Attributes) -> Any:
 
 def _normalize(given: Inputs, attributes: Attributes) -> Any:
     values, scale, shift, mean, variance = given
-    return functional.batch_norm(values, mean, variance, scale, shift, False, 0.0, attributes.get("epsilon", 1e-5))
+    return functional.batch_norm(values, mean, variance, scale, shift, False, 0.0, attributes.get("epsilon", EPSILON))
 
 
 def _padding(values: Tensor, kernel: list[int], attributes: Attributes) -> list[tuple[int, int]]:
@@ -216,7 +218,7 @@ def _joined(given: Inputs, attributes: Attributes) -> Any:
 
 
 def _hard_sigmoid(given: Inputs, attributes: Attributes) -> Any:
-    return torch.clamp(attributes.get("alpha", 0.2) * given[0] + attributes.get("beta", 0.5), 0, 1)
+    return torch.clamp(attributes.get("alpha", ALPHA) * given[0] + attributes.get("beta", BETA), 0, 1)
 
 
 OPERATORS: dict[str, Callable[[Inputs, Attributes], Any]] = {

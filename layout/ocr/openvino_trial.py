@@ -32,6 +32,10 @@ LEAST_COMMON = 0.95
 TEXTS = ("Banmian 1234567890", "The quick brown fox", "A page, read twice.")
 
 Table = NDArray[np.float32]
+MEAN, DEVIATION = 0.45, 0.225
+"""What the tones of a picture are scaled by for the trial, near those of the models."""
+LEAST_SPENT = 1e-9
+"""Seconds that a trial takes at least."""
 
 
 def main() -> None:
@@ -44,7 +48,9 @@ def compare(weights_dir: Path | None = None) -> dict[str, object]:
     folders = prepare_profile("default", weights_dir)
     lines = [_line(text) for text in TEXTS]
     page = np.vstack([cv2.copyMakeBorder(line, 8, 8, 80, 80, cv2.BORDER_REPLICATE) for line in lines * 5])
-    shown = ((cv2.resize(page, None, fx=0.5, fy=0.5).astype(np.float32) / 255 - 0.45) / 0.225).transpose(2, 0, 1)[None]
+    shown = ((cv2.resize(page, None, fx=0.5, fy=0.5).astype(np.float32) / 255 - MEAN) / DEVIATION).transpose(2, 0, 1)[
+        None
+    ]
     batch = next(make_batches(lines, 32)).tensor
     agrees, spent = True, [0.0, 0.0]
     tried: tuple[tuple[Task, Table, Callable[[Table, Table], bool]], ...] = (
@@ -59,7 +65,7 @@ def compare(weights_dir: Path | None = None) -> dict[str, object]:
         other, second = _timed(opened(model, 1), table)
         spent = [spent[0] + first, spent[1] + second]
         agrees = agrees and same(one, other)
-    return {"agrees": agrees, "ratio": round(spent[1] / max(1e-9, spent[0]), 3)}
+    return {"agrees": agrees, "ratio": round(spent[1] / max(LEAST_SPENT, spent[0]), 3)}
 
 
 def _line(text: str) -> Raster:

@@ -17,6 +17,8 @@ from banmian.wording.unicode_script import is_han
 
 INK_RIM = 0.06
 """The margin of a line's box that its own strokes leave empty, in em of the line."""
+ALONG_PANEL = 1.05
+"""A rule on a panel that is shorter than so many times the panel's side is its ground."""
 
 
 def drop_false_graphics(
@@ -132,7 +134,7 @@ def _is_panel_ground(rule: Rule, panel: Panel) -> bool:
     """Whether a rule is only the ground of a dark panel between the glyphs of its text."""
     side = panel.box.width if rule.horizontal else panel.box.height
     length = max(rule.box.width, rule.box.height)
-    return panel.dark and panel.box.grown(2).covers(rule.box) and length < 1.05 * side
+    return panel.dark and panel.box.grown(2).covers(rule.box) and length < ALONG_PANEL * side
 
 
 def _is_drawing(

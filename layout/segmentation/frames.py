@@ -19,6 +19,10 @@ MOST_SHARE = 0.7
 """A frame around more than this share of the page is the page's own border."""
 LEAST_CHARACTERS = 12
 """A frame with fewer characters is a label or an ornament."""
+TOUCHED = 0.1
+"""Frames of which the smaller has more than this share of its area in the other cross, unless it is inside."""
+CUT = 0.15
+"""A line with more than this share of its area on either side of an edge is cut by it."""
 
 
 def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: Typography) -> list[Panel]:
@@ -62,12 +66,12 @@ def find_outermost(frames: Sequence[Panel]) -> list[Panel]:
 
 def _crosses(one: Box, other: Box) -> bool:
     shared = one.intersection(other)
-    return 0.1 * min(one.area, other.area) < shared < INSIDE * min(one.area, other.area)
+    return TOUCHED * min(one.area, other.area) < shared < INSIDE * min(one.area, other.area)
 
 
 def _splits(box: Box, lines: Sequence[Line]) -> bool:
     """Whether the frame's edge crosses lines, so that it is no frame."""
-    cut = sum(0.15 * line.box.area < box.intersection(line.box) < 0.85 * line.box.area for line in lines)
+    cut = sum(CUT * line.box.area < box.intersection(line.box) < (1 - CUT) * line.box.area for line in lines)
     return cut > 1
 
 

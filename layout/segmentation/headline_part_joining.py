@@ -22,6 +22,8 @@ REACH = 4.0
 """What stands below begins at most so many of the headline's em below it,"""
 EDGE = 0.3
 """and reaches over the whole gap, all but this much (em of the headline) at either side."""
+LEAST_GAP = 0.1
+"""The gap between two parts is taken to be at least this wide (em)."""
 
 
 def join_level_headlines(
@@ -53,8 +55,12 @@ def _goes_on(left: Line, right: Line, below: Sequence[Box], separators: Separato
     foot = max(left.box.y1, right.box.y1)
     if separators.separate_columns(left.box, right.box):
         return False
-    start, end = left.box.x1, max(right.box.x0, left.box.x1 + 0.1 * em)
-    near = [box for box in below if -0.3 * em <= box.y0 - foot <= REACH * size and box.x0 < end and box.x1 > start]
+    start, end = left.box.x1, max(right.box.x0, left.box.x1 + LEAST_GAP * em)
+    near = [
+        box
+        for box in below
+        if -ARRANGEMENT.overlap * em <= box.y0 - foot <= REACH * size and box.x0 < end and box.x1 > start
+    ]
     first = min(near, key=lambda box: box.y0, default=None)
     return first is not None and first.x0 <= start + EDGE * size and first.x1 >= end - EDGE * size
 

@@ -13,6 +13,7 @@ from banmian.layout.model import Line, Zone
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.deep_mastheads import find_deep_masthead
 from banmian.layout.segmentation.masthead_order import sort_masthead
+from banmian.layout.thresholds import ARRANGEMENT
 from banmian.layout.writing_mode import vertical_share
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score
 from banmian.wording.score_threshold import SURE
@@ -56,6 +57,10 @@ EAR_GAP = 1.2
 """where it is at most so far (em) from what it goes on from, and nothing follows it so soon."""
 TITLE_RATIO = 2.5
 """A newspaper's own title on page one is at least this many times the body's size."""
+COLUMN_OVERLAP = 0.6
+"""Lines of one column overlap by at most this (em), and end this close to one edge;"""
+COLUMN_INDENT = 2.5
+"""they begin this close (em) to one."""
 
 
 @dataclass(frozen=True)
@@ -218,9 +223,9 @@ def _in_text(line: Line, lines: Sequence[Line], type_: Typography) -> bool:
             continue
         near = _turned(other)
         gap = max(near.y0 - box.y1, box.y0 - near.y1)
-        if not -0.6 * em <= gap <= em or near.width < 6 * em or _marks(other):
+        if not -COLUMN_OVERLAP * em <= gap <= em or near.width < 6 * em or _marks(other):
             continue
-        same = abs(near.x0 - box.x0) <= 2.5 * em and abs(near.x1 - box.x1) <= 0.6 * em
+        same = abs(near.x0 - box.x0) <= COLUMN_INDENT * em and abs(near.x1 - box.x1) <= COLUMN_OVERLAP * em
         heads = (
             near.y0 > box.y0 and near.x0 - em <= box.x0 and box.x1 <= near.x1 + em and _is_followed(other, lines, em)
         )
@@ -241,8 +246,8 @@ def _is_followed(line: Line, lines: Sequence[Line], em: float) -> bool:
     return any(
         other is not line
         and other.vertical == line.vertical
-        and 0 <= _turned(other).y0 - box.y1 + 0.6 * em <= 1.6 * em
-        and abs(_turned(other).x0 - box.x0) <= 2.5 * em
+        and -COLUMN_OVERLAP * em <= _turned(other).y0 - box.y1 <= em
+        and abs(_turned(other).x0 - box.x0) <= COLUMN_INDENT * em
         and not _marks(other)
         for other in lines
     )
@@ -317,7 +322,9 @@ def _masthead_bottom(
     if not titles:
         return bottom
     foot = max(bottom, max(line.box.y1 for line in titles))
-    beside = [box.y1 for box in grounds if box.y0 < foot - 0.3 * type_.em and box.y1 < HEAD_ZONE * height]
+    beside = [
+        box.y1 for box in grounds if box.y0 < foot - ARRANGEMENT.overlap * type_.em and box.y1 < HEAD_ZONE * height
+    ]
     foot = max([foot, *beside])
     area = union(line.box for line in lines)
     heads = [line.box.y0 for line in lines if line.size >= TITLE_RATIO * type_.em and line.box.y0 > foot]

@@ -51,6 +51,14 @@ PROFILE_GAP = 2.0
 """The parts of a profile are at most this far (em) below each other;"""
 LEAST_FACTS = 3
 """so many of its lines begin with a word and a colon."""
+AS_BROAD = 0.7
+"""A line stands in a column of lines at least this share of its own width."""
+VERTICAL_CAPTION = 1.3
+"""A vertical caption is smaller than this ratio to the body;"""
+OTHER_FACE = 1.2
+"""one in another face than the body smaller than this,"""
+SAME_FACE = 0.92
+"""one in the same face smaller than this."""
 
 
 def is_credit(lines: Sequence[Line]) -> bool:
@@ -316,7 +324,7 @@ def _is_in_column(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> b
     return any(
         other is not block
         and abs(other.box.x0 - block.box.x0) <= em
-        and other.box.width >= 0.7 * block.box.width
+        and other.box.width >= AS_BROAD * block.box.width
         and -0.5 * em <= -other.box.y_overlap(block.box) <= em
         for other in blocks
     )
@@ -352,11 +360,11 @@ def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
     if is_credit(block.lines) or frame.covers(block.box):
         return True
     if all(line.vertical for line in block.lines):
-        return block.size < 1.3 * type_.em
+        return block.size < VERTICAL_CAPTION * type_.em
     if _is_marked(block):
         return True
     other_font = any(line.font and type_.font and line.font != type_.font for line in block.lines)
-    return (other_font and block.size < 1.2 * type_.em) or block.size < 0.92 * type_.em
+    return (other_font and block.size < OTHER_FACE * type_.em) or block.size < SAME_FACE * type_.em
 
 
 def _picture_item(picture: Picture, captions: Sequence[TextBlock]) -> Item:

@@ -39,6 +39,16 @@ CENTRED = 2.0
 """Centres this near (em) count as equal."""
 BAND_HEIGHT = 1.6
 """A coloured band is at most so many times as high as the headline on it."""
+BESIDE = 0.8
+"""Upright lines of a heading are at most this far (em) apart,"""
+LEVEL = 0.6
+"""and share at least this much of their height."""
+LABEL_PANEL = 3.2
+"""A label's panel is less than this many times the label's size at its short side."""
+SAME_EDGES = 0.6
+"""Blocks of one column keep within this (em) of its edges."""
+DISPLAY_CAPTION = 1.1
+"""A caption in another face than the body that is this large (em) needs no place of its own."""
 
 
 def classify_lines(
@@ -188,7 +198,7 @@ def _side_by_side(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
 def _next_across(right: Line, left: Line, type_: Typography) -> bool:
     if right.size >= ARRANGEMENT.sure_display_ratio * type_.em:
         return False
-    return right.box.x0 - left.box.x1 <= 0.8 * type_.em and right.box.y_share(left.box) > 0.6
+    return right.box.x0 - left.box.x1 <= BESIDE * type_.em and right.box.y_share(left.box) > LEVEL
 
 
 def _lines_in_zones(lines: Sequence[Line], zones: Sequence[Zone], kind: ZoneKind) -> list[Line]:
@@ -208,7 +218,7 @@ def _is_label(line: Line, panels: Sequence[Panel], type_: Typography) -> bool:
     return any(
         (panel.dark or panel.filled)
         and panel.box.covers(line.box)
-        and min(panel.box.width, panel.box.height) < 3.2 * max(line.size, type_.em)
+        and min(panel.box.width, panel.box.height) < LABEL_PANEL * max(line.size, type_.em)
         for panel in panels
     )
 
@@ -268,7 +278,9 @@ def _share_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlo
 def _shared(block: TextBlock, longer: Sequence[TextBlock], type_: Typography) -> TextBlock:
     em = type_.em
     mates = [
-        other for other in longer if other.left - 0.6 * em <= block.box.x0 and block.box.x1 <= other.right + 0.6 * em
+        other
+        for other in longer
+        if other.left - SAME_EDGES * em <= block.box.x0 and block.box.x1 <= other.right + SAME_EDGES * em
     ]
     mates = [other for other in mates if len(other.lines) > MINOR_LINES] or mates
     if not mates:
@@ -304,15 +316,20 @@ def _goes_with(block: TextBlock, frames: Sequence[Box], type_: Typography) -> bo
         if -em <= gap <= SURE_GAP * em and byline_score(block.text) >= SURE:
             return True
         named = len(block.lines) == 1 and bool(parse_bylines(block.text))
-        if named and -0.3 * em <= gap <= SURE_GAP * em and abs(box.cx - frame.cx) < em and box.width < frame.width:
+        if (
+            named
+            and -ARRANGEMENT.overlap * em <= gap <= SURE_GAP * em
+            and abs(box.cx - frame.cx) < em
+            and box.width < frame.width
+        ):
             return True
-        if not -0.3 * em <= gap <= MINOR_GAP * em:
+        if not -ARRANGEMENT.overlap * em <= gap <= MINOR_GAP * em:
             continue
         level = min(abs(box.cx - frame.cx) / CENTRED, abs(box.x0 - frame.x0)) < em
         centred = level and box.width < frame.width
         other_font = bool(block.lines[0].font and type_.font and block.lines[0].font != type_.font)
         if centred and (other_font or named):
             return True
-        if other_font and block.size >= 1.1 * em:
+        if other_font and block.size >= DISPLAY_CAPTION * em:
             return True
     return False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box, union
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.text_blocks import TextBlock
+from banmian.layout.thresholds import ARRANGEMENT
 
 REACH = 2.5
 """A title or note is at most this far (em) from its table,"""
@@ -40,7 +41,7 @@ def make_table_items(
 
 def _is_title(block: TextBlock, table: Box, blocks: Sequence[TextBlock], em: float) -> bool:
     gap = table.y0 - block.box.y1
-    if len(block.lines) > 1 or not -0.3 * em <= gap <= REACH * em or not _within(block.box, table, em):
+    if len(block.lines) > 1 or not -ARRANGEMENT.overlap * em <= gap <= REACH * em or not _within(block.box, table, em):
         return False
     flush = abs(block.box.x0 - table.x0) <= MARGIN * em and block.size < DISPLAY * em
     if not (flush or abs(block.box.cx - table.cx) <= MARGIN * em) or block.text.rstrip()[-1:] in "。，；：,;:.":
@@ -55,7 +56,7 @@ def _is_title(block: TextBlock, table: Box, blocks: Sequence[TextBlock], em: flo
 
 
 def _is_note(block: TextBlock, table: Box, em: float) -> bool:
-    below = -0.3 * em <= block.box.y0 - table.y1 <= REACH * em
+    below = -ARRANGEMENT.overlap * em <= block.box.y0 - table.y1 <= REACH * em
     return below and _within(block.box, table, em) and bool(_NOTE.match(block.text)) and len(block.lines) <= 2
 
 

@@ -55,6 +55,8 @@ RIVAL_MEANINGS = {
 }
 """What the evidence of rivals says (`graph_scorer.rivalry`)."""
 MEANINGS = {**RIVAL_MEANINGS, **SETTLED_EDGES, **SETTLED_NODES}
+SUREST = 30.0
+"""Log odds beyond these are as sure as chances can say."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def is_doubtful(chance: float, margin: float) -> bool:
 
 def chance_of(log_odds: float) -> float:
     """The chance that log odds stand for."""
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, log_odds))))
+    return 1.0 / (1.0 + exp(-max(-SUREST, min(SUREST, log_odds))))
 
 
 def decision_of(area: ChainedArea, node: int) -> Decision:

@@ -42,6 +42,16 @@ CENTRED_SHARE = 0.03
 """A banner's middle is that of what it is over, within this share of the width."""
 BREADTH = ((90, 1), (50, 2), (26, 4))
 """Of a region with this many items only this many cuts are tried, the most promising ones: keeps the search short."""
+RULE_SIDE = 0.8
+"""What reaches this far (em) over a rule on both sides crosses it."""
+BANNER_SHIFT = 1.5
+"""A banner may be off the middle by at least this (em)."""
+CUT_SLACK = 0.3
+"""A cut may lie this far (em) inside of boxes."""
+WIDEST_GAP = 4.0
+"""A gap counts up to this width (em)."""
+BETTER = 1e-9
+"""Scores closer than this are equal: the division that was found first stays."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,7 @@ def find_ruled_cuts(items: Sequence[Item], axis: Axis, separators: Separators, e
         if not first <= at <= last:
             cuts.append(Cut(axis, at, 0.0))  # nothing crosses it; it keeps those close to it from counting
             continue
-        before, after = at - 0.8 * em, at + 0.8 * em
+        before, after = at - RULE_SIDE * em, at + RULE_SIDE * em
         crossing = sum(_weight(item) for item in items if item.box[low] < before and item.box[high] > after)
         if crossing <= CROSSING_SHARE * total:
             cuts.append(Cut(axis, at, 0.0))
@@ -152,7 +162,7 @@ class _Search:
             parts = (self.best(first), self.best(second))
             score = parts[0].score + parts[1].score + self._worth(cut, area)
             score += self._weights.banner * self._is_banner(parts, cut)
-            if best is None or score > best.score + 1e-9:
+            if best is None or score > best.score + BETTER:
                 best = Division(score, None, cut.axis, parts)
         assert best is not None
         return best
@@ -172,7 +182,7 @@ class _Search:
         if not (first.heads and first.texts) or not any(box.is_beside(top) for box in row):
             return False
         area = union(candidate.area for candidate in below.candidates)
-        return abs(span(head.heads).cx - area.cx) <= max(1.5 * self._type.em, CENTRED_SHARE * area.width)
+        return abs(span(head.heads).cx - area.cx) <= max(BANNER_SHIFT * self._type.em, CENTRED_SHARE * area.width)
 
     def _most_promising(self, divisions: list[_Halves], items: tuple[Item, ...], area: Box) -> list[_Halves]:
         """All cuts of a small region; of a large one as many as time allows, the likeliest first."""
@@ -197,7 +207,7 @@ class _Search:
         solid = [item for item in items if _weight(item) > SPECK] or items
         whole = _whole_heads(solid)
         narrowed = [_body_of(item, em) for item in solid]
-        cuts = find_clear_cuts(whole, "rows", 0.3 * em) + find_clear_cuts(narrowed, "columns", 0.3 * em)
+        cuts = find_clear_cuts(whole, "rows", CUT_SLACK * em) + find_clear_cuts(narrowed, "columns", CUT_SLACK * em)
         for axis in AXES:
             known = [cut.at for cut in cuts if cut.axis == axis]
             ruled = find_ruled_cuts(items, axis, self._separators, em, area)
@@ -205,7 +215,7 @@ class _Search:
         return cuts
 
     def _worth(self, cut: Cut, area: Box) -> float:
-        worth = self._weights.cut_gap * min(4.0, max(0.0, cut.gap / self._type.em))
+        worth = self._weights.cut_gap * min(WIDEST_GAP, max(0.0, cut.gap / self._type.em))
         if cut.axis == "rows" and self._ruled(cut, area):
             worth += self._weights.cut_rule
         return worth

@@ -28,6 +28,9 @@ from banmian.wording.captions_and_credits import parse_caption
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.line_joins import join_lines
 
+HEADLINE_JOIN = 0.9
+"""Confidence that the lines of a headline are joined rightly."""
+
 
 @dataclass(frozen=True)
 class PageContext:
@@ -122,7 +125,7 @@ def join_headline(lines: Sequence[Line]) -> tuple[str, list[Change]]:
         at = len(whole)
         level = upper.box.y_overlap(line.box) > 0.5 * line.box.height and not line.vertical
         separator = " " if level else headline_separator(whole, text)
-        changes.append(Change("headline-join", at, "\n", separator, 0.9))
+        changes.append(Change("headline-join", at, "\n", separator, HEADLINE_JOIN))
         whole += separator + text
     return (whole, changes) if stacked == "\n".join(texts) else (whole, [])
 

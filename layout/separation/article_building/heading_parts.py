@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cmp_to_key
 
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import LEAST_SIDE, Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.segmentation.regions import Item
@@ -47,6 +47,10 @@ SAME_LEVEL = 0.3
 LONGER = 2
 """nobody breaks a line before its room is used up unless there are two parts; a full line over a shorter one
 continues."""
+DISPLAY_BYLINE = 1.6
+"""Type of this size (em) is no byline, whatever it says."""
+OFF_CENTRE = 0.2
+"""A label stands further than this share of the text's width from its middle, and an em."""
 
 
 @dataclass
@@ -64,7 +68,7 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     """Sort the lines of an article's head items into the parts of a head."""
     head = Head()
     sections = [line for item in items if item.role == "section" for line in item.lines]
-    head.section = sorted(sections, key=lambda line: (round(line.box.cy / max(line.size, 1e-6)), line.box.x0))
+    head.section = sorted(sections, key=lambda line: (round(line.box.cy / max(line.size, LEAST_SIDE)), line.box.x0))
     named = [line for item in items if item.role == "byline" for line in item.lines]
     head.byline = named
     items = [item for item in items if not item.role]
@@ -110,7 +114,7 @@ def _is_over(line: Line, side: Sequence[Line]) -> bool:
 
 
 def _is_sure_byline(line: Line, type_: Typography) -> bool:
-    if line.size >= 1.6 * type_.em or byline_score(line.text) < SURE:
+    if line.size >= DISPLAY_BYLINE * type_.em or byline_score(line.text) < SURE:
         return False
     return bool(parse_bylines(line.text))
 
@@ -183,7 +187,7 @@ def _is_label(line: Line, dark: bool, frame: Box, vertical: bool, type_: Typogra
         return True
     if type_.vertical or len(line.text) > BARE_LABEL_LENGTH or line.size > ARRANGEMENT.label_ratio * type_.em:
         return False
-    off_centre = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
+    off_centre = abs(line.box.cx - frame.cx) > OFF_CENTRE * frame.width + type_.em
     above = line.box.cy < frame.y0
     flush = abs(line.box.x0 - frame.x0) <= 0.5 * type_.em
     return above and off_centre and not flush and line.box.x0 < frame.x0 and line.box.x1 < frame.cx
@@ -196,7 +200,7 @@ def _stands_at_text(line: Line, frame: Box, type_: Typography) -> bool:
         and all(map(is_han, line.text))
         and line.box.width <= TEXT_LABEL_WIDTH * frame.width
     )
-    aside = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
+    aside = abs(line.box.cx - frame.cx) > OFF_CENTRE * frame.width + type_.em
     named = byline_score(line.text) >= SURE or _is_sure_name(line.text)
     return short and aside and line.box.cy > frame.y1 and not named and not line.vertical
 

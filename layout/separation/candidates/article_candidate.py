@@ -33,6 +33,10 @@ LEAST_TEXT = 16
 """A text with fewer characters is no body."""
 HEAD_LINE_GAP = 1.2
 """Lines of one head are at most this many of the smaller one's em apart, below or beside each other."""
+CENTRED = 1.5
+"""A head is over texts if its middle or beginning is theirs within this (em),"""
+CENTRED_SHARE = 0.03
+"""or this share of their width."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +224,7 @@ def _placed(head: Box, texts: Sequence[Item], em: float, weights: PartitionWeigh
 def _is_over(head: Box, items: Sequence[Item], em: float) -> bool:
     """Whether a head is centred over `items` or starts with them."""
     area = span(items)
-    slack = max(1.5 * em, 0.03 * area.width)
+    slack = max(CENTRED * em, CENTRED_SHARE * area.width)
     return min(abs(head.cx - area.cx), abs(head.x0 - area.x0)) <= slack
 
 

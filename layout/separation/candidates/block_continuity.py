@@ -29,6 +29,20 @@ CONTEXT = 3
 """Lines before a break whose wording is considered."""
 LANGUAGE = 1.2
 """Weight of the wording, which is scored from 0 to 1 with 0.5 as no evidence."""
+RAGGED = 0.9
+"""A line of verse ends at least this far (em) before the longest."""
+ALL_MARKED = 0.9
+"""Where more than this share of lines end with a mark, the breaks are meant;"""
+UNMARKED = 0.3
+"""where fewer than this do but some, they are not."""
+LONG_VERSE = 1.6
+"""Ragged verse has lines of up to so many times the usual length."""
+INDENT_AFTER_SHORT = 0.6
+"""Scores of a join where the lower begins with an indent: after a line that ends short,"""
+INDENT_AFTER_STOP = 0.4
+"""and after a full line that ends a sentence."""
+STOPPED = 0.3
+"""So much of the agreement is left where a full line ends a sentence."""
 
 
 def starts_indented(block: TextBlock, em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> bool | None:
@@ -73,15 +87,15 @@ def _is_verse(block: TextBlock, em: float, thresholds: ArrangementThresholds) ->
     if len(lines) < VERSE_LINES:
         return len(lines) == VERSE_LINES - 1 and _is_couplet(block, em)
     longest = max(line.box.x1 for line in lines)
-    ragged = sum(longest - line.box.x1 > 0.9 * em for line in lines) / len(lines)
+    ragged = sum(longest - line.box.x1 > RAGGED * em for line in lines) / len(lines)
     marked = sum(line.text.rstrip()[-1:] in "，。！？；、,.!?;" for line in lines) / len(lines)
     most = max(len(line.text) for line in lines)
-    if marked > 0.9 and most <= VERSE_LENGTH:
+    if marked > ALL_MARKED and most <= VERSE_LENGTH:
         return True
     if any(STOP_WITHIN.search(line.text) for line in lines):
         return False
     indented = sum(line.box.x0 - block.left > thresholds.indent * em for line in lines)
-    return ragged >= 0.5 and most <= 1.6 * VERSE_LENGTH and indented == 0 and not 0 < marked < 0.3
+    return ragged >= 0.5 and most <= LONG_VERSE * VERSE_LENGTH and indented == 0 and not 0 < marked < UNMARKED
 
 
 def is_stanza(block: TextBlock) -> bool:
@@ -95,7 +109,7 @@ def _is_couplet(block: TextBlock, em: float) -> bool:
     first, last = block.lines
     short = max(len(first.text), len(last.text)) <= VERSE_LENGTH
     bare = not any(char in POINTS for char in block.text)
-    return short and bare and abs(first.box.x1 - last.box.x1) > 0.9 * em and abs(first.box.x0 - last.box.x0) < em
+    return short and bare and abs(first.box.x1 - last.box.x1) > RAGGED * em and abs(first.box.x0 - last.box.x0) < em
 
 
 def join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
@@ -120,10 +134,10 @@ def _join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
     if short and not closed and not indented:
         return OPEN - 0.5
     if short:
-        return 0.6 if indented else CLASH
+        return INDENT_AFTER_SHORT if indented else CLASH
     if indented:
-        return 0.4 if closed else CLASH
-    return AGREE * (0.3 if closed else 1.0) + LANGUAGE * (_wording(upper, lower) - 0.5)
+        return INDENT_AFTER_STOP if closed else CLASH
+    return AGREE * (STOPPED if closed else 1.0) + LANGUAGE * (_wording(upper, lower) - 0.5)
 
 
 def _wording(upper: TextBlock, lower: TextBlock) -> float:

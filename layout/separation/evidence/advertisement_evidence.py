@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from banmian.layout.geometry import Box
+from banmian.layout.geometry import LEAST_SIDE, Box
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import span
@@ -29,6 +29,10 @@ POINTS = "，。、；：？！"
 DIGITS = "0123456789〇一二三四五六七八九十百千"
 LEAST = 0.05
 """Sizes are at least this (em)."""
+SMALL_TYPE = 0.9
+"""Smaller type than this (em) is smaller than the body."""
+MOST_INKED = 1.5
+"""Lines cover a box so many times at most."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ def size_spread(seen: CandidateOnPage) -> float:
 @register_advertisement_evidence
 def small_share(seen: CandidateOnPage) -> float:
     """Share of its lines in type smaller than the body's by a tenth."""
-    return sum(size < 0.9 for size in seen.sizes) / len(seen.sizes)
+    return sum(size < SMALL_TYPE for size in seen.sizes) / len(seen.sizes)
 
 
 @register_advertisement_evidence
@@ -163,7 +167,7 @@ def high(seen: CandidateOnPage) -> float:
 def inked(seen: CandidateOnPage) -> float:
     """Share of its box that its lines cover."""
     covered = sum(line.box.width * line.box.height for line in seen.lines)
-    return min(covered / max(seen.box.width * seen.box.height, 1e-6), 1.5)
+    return min(covered / max(seen.box.width * seen.box.height, LEAST_SIDE), MOST_INKED)
 
 
 @register_advertisement_evidence
@@ -176,7 +180,7 @@ def to_edge(seen: CandidateOnPage) -> float:
 @register_advertisement_evidence
 def far_along(seen: CandidateOnPage) -> float:
     """Where along the lines it ends, 0 to 1: near the foot of a vertical page, at the right of a level one."""
-    return (seen.box.x1 - seen.page.x0) / max(seen.page.width, 1e-6)
+    return (seen.box.x1 - seen.page.x0) / max(seen.page.width, LEAST_SIDE)
 
 
 @register_advertisement_evidence

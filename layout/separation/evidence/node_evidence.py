@@ -101,7 +101,7 @@ def size_of_head_above(graph: Graph) -> Floats:
 def head_above_ratio(graph: Graph) -> Floats:
     """Size of the nearest head above beside its own."""
     head = graph.head_above
-    return np.where(head >= 0, graph.sizes[head] / np.maximum(graph.sizes, 0.05), 0.0)
+    return np.where(head >= 0, graph.sizes[head] / np.maximum(graph.sizes, LEAST_SIZE), 0.0)
 
 
 @register_node_evidence

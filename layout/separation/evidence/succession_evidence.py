@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from banmian.layout.geometry import LEAST_SIDE
 from banmian.layout.separation.evidence.byline_evidence import BYLINE_EVIDENCE
 from banmian.layout.separation.evidence.evidence_tables import EdgeEvidence, registers_in
 from banmian.layout.separation.evidence.head_evidence import HEAD_EVIDENCE
 from banmian.layout.separation.evidence.page_style_evidence import PAGE_STYLE, for_edges
 from banmian.layout.separation.evidence.text_continuity_evidence import TEXT_CONTINUITY_EVIDENCE
 from banmian.layout.separation.graph.measurements import (
+    LEAST_SIZE,
     TOUCH,
     Edges,
     count_above,
@@ -50,6 +52,8 @@ EDGE_EVIDENCE: dict[str, EdgeEvidence] = {**TEXT_CONTINUITY_EVIDENCE, **HEAD_EVI
 
 register_edge_evidence = registers_in(EDGE_EVIDENCE)
 """Enters a function among the evidence."""
+NARROW = 0.2
+"""Where nodes share less than this of the narrower one's width, a rule is sought over the next one's."""
 
 
 # where the two stand
@@ -107,7 +111,10 @@ def feet(edges: Edges) -> Floats:
 def width_ratio(edges: Edges) -> Floats:
     """How many times as wide the next one is (natural logarithm)."""
     return np.asarray(
-        np.log(np.maximum(edges.other[2] - edges.other[0], 1e-6) / np.maximum(edges.one[2] - edges.one[0], 1e-6))
+        np.log(
+            np.maximum(edges.other[2] - edges.other[0], LEAST_SIDE)
+            / np.maximum(edges.one[2] - edges.one[0], LEAST_SIDE)
+        )
     )
 
 
@@ -256,7 +263,7 @@ def rule_between(edges: Edges) -> Floats:
     """Share of the narrower one's width along which a rule runs between the first and the next below it."""
     low, high = edges.one[3] - TOUCH * edges.em, edges.other[1] + TOUCH * edges.em
     start, end = np.maximum(edges.one[0], edges.other[0]), np.minimum(edges.one[2], edges.other[2])
-    narrow = end - start < 0.2 * np.minimum(edges.one[2] - edges.one[0], edges.other[2] - edges.other[0])
+    narrow = end - start < NARROW * np.minimum(edges.one[2] - edges.one[0], edges.other[2] - edges.other[0])
     start, end = np.where(narrow, edges.other[0], start), np.where(narrow, edges.other[2], end)
     cover = edges.graph.level.cover(low, high, start, end)
     return np.where(edges.graph.is_above[edges.before, edges.after], cover, 0.0)
@@ -301,7 +308,7 @@ def size_next(edges: Edges) -> Floats:
 @register_edge_evidence
 def size_ratio(edges: Edges) -> Floats:
     """How many times as large the next one's type is (natural logarithm)."""
-    sizes = np.maximum(edges.graph.sizes, 0.05)
+    sizes = np.maximum(edges.graph.sizes, LEAST_SIZE)
     return np.asarray(np.log(sizes[edges.after] / sizes[edges.before]))
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.candidates.block_continuity import ends_short, is_verse, starts_flush, starts_indented
 from banmian.layout.separation.candidates.block_order import require_block
-from banmian.layout.separation.graph.page_graph import FAR, Flags, Floats, Graph, Ints
+from banmian.layout.separation.graph.page_graph import FAR, SIDE_OVERLAP, Flags, Floats, Graph, Ints
 from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.continuity import is_fresh
 from banmian.wording.datelines import has_dateline
@@ -39,6 +39,10 @@ LEAST_SIZE = 0.05
 """Sizes are at least this (em)."""
 ALIKE = 0.06
 """Sizes whose natural logarithms differ by less are one."""
+LEVEL = 0.2
+"""Nodes side by side share more than this of their height."""
+MOST_COUNTED = 12.0
+"""More nodes than this count as this many."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +97,12 @@ def count_beside(graph: Graph) -> Floats:
     """(i, j): texts that stand right of i and left of j, at the height of one of them."""
 
     def count() -> Floats:
-        right = ((graph.gap_right > -1.5) & (graph.shared_height > 0.2)).astype(np.float32)
-        apart = (graph.gap_right > -1.5).astype(np.float32)
+        right = ((graph.gap_right > -SIDE_OVERLAP) & (graph.shared_height > LEVEL)).astype(np.float32)
+        apart = (graph.gap_right > -SIDE_OVERLAP).astype(np.float32)
         texts = (~graph.is_head)[None, :].astype(np.float32)
         return np.maximum((right * texts) @ apart, (apart * texts) @ right).astype(np.float64)
 
-    return np.minimum(cached(graph, "beside", count), 12.0)
+    return np.minimum(cached(graph, "beside", count), MOST_COUNTED)
 
 
 def rank_from_left(graph: Graph) -> Floats:
@@ -106,14 +110,14 @@ def rank_from_left(graph: Graph) -> Floats:
 
     def rank() -> Floats:
         free = (~graph.is_head) & (graph.text_below < 0)
-        left = (graph.gap_right > -1.5) & free[:, None]
+        left = (graph.gap_right > -SIDE_OVERLAP) & free[:, None]
         away = np.where(left, np.maximum(graph.gap_right, 0.0), np.inf)
         ordered = np.sort(away, axis=0)
         mine = np.maximum(graph.gap_right, 0.0)
         found = np.empty_like(mine)
         for column in range(mine.shape[1]):
             found[:, column] = np.searchsorted(ordered[:, column], mine[:, column])
-        return np.asarray(np.minimum(found, 12.0))
+        return np.asarray(np.minimum(found, MOST_COUNTED))
 
     return cached(graph, "left rank", rank)
 

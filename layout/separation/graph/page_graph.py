@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.geometry import Box
+from banmian.layout.geometry import LEAST_SIDE, Box
 from banmian.layout.model import Rule
 from banmian.layout.page_facts import COLUMN_SHARE, RuleExtents, Separators, Typography
 from banmian.layout.segmentation.regions import Item
@@ -39,6 +39,14 @@ SEVERAL = 2.2
 """A rule that is more columns long parts zones of a page."""
 FAR = 60.0
 """Distances (em) are counted up to here."""
+MIDDLE_BELOW = 0.3
+"""The middle of what stands above another reaches at most this far (em) below its top."""
+SIDE_OVERLAP = 1.5
+"""Nodes side by side overlap by less than this (em)."""
+HANGING = 4.0
+"""What has text below it is this much (em) further left than it stands,"""
+ASIDE = 0.3
+"""and what is aside counts this share of its distance."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +123,7 @@ class Graph:
         """(i, j): whether i stands above j in its column."""
         lower = self.boxes[:, None, 1] < self.boxes[None, :, 1]
         middle = (self.boxes[:, 1] + self.boxes[:, 3]) / 2
-        higher = lower & (middle[:, None] < self.boxes[None, :, 1] + 0.3 * self.type_.em)
+        higher = lower & (middle[:, None] < self.boxes[None, :, 1] + MIDDLE_BELOW * self.type_.em)
         found = higher & (self.shared_width > COLUMN_SHARE)
         np.fill_diagonal(found, False)
         return found
@@ -175,14 +183,14 @@ class Graph:
             cost = np.where(self.is_above & chosen[:, None], dy, np.inf)
             allowed |= _smallest(cost, NEAREST_ABOVE)
         middle = (self.boxes[:, 0] + self.boxes[:, 2]) / 2
-        left = (middle[:, None] < middle[None, :]) & (self.gap_right > -1.5)
+        left = (middle[:, None] < middle[None, :]) & (self.gap_right > -SIDE_OVERLAP)
         hang = np.where(self.text_below >= 0, 1.0, 0.0)[:, None]
-        cost = np.where(left, dx + 4.0 * hang, np.inf)
+        cost = np.where(left, dx + HANGING * hang, np.inf)
         allowed |= _smallest(np.where(~self.is_head[:, None], cost, np.inf), NEAREST_LEFT)
         aside = np.maximum(np.maximum(self.gap_right, self.gap_right.T), 0.0)
         away = aside + np.maximum(np.maximum(self.gap_below, self.gap_below.T), 0.0)
         over = (self.is_head | self.is_short)[:, None] & (self.gap_below > -1.0) & (away < FAR)
-        allowed |= _smallest(np.where(over, dy + 0.3 * aside, np.inf), NEAREST_OVER)
+        allowed |= _smallest(np.where(over, dy + ASIDE * aside, np.inf), NEAREST_OVER)
         near = np.where((self.is_head[:, None] | self.is_head[None, :]) & (away < HEAD_REACH), away, np.inf)
         np.fill_diagonal(near, np.inf)
         allowed |= _smallest(near, NEAREST_BESIDE)
@@ -202,7 +210,7 @@ class Graph:
 def _shared(low: Floats, high: Floats) -> Floats:
     both = np.minimum(high[:, None], high[None, :]) - np.maximum(low[:, None], low[None, :])
     least = np.minimum((high - low)[:, None], (high - low)[None, :])
-    return np.asarray(both / np.maximum(least, 1e-6))
+    return np.asarray(both / np.maximum(least, LEAST_SIDE))
 
 
 def _smallest(cost: Floats, count: int) -> Flags:
