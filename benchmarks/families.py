@@ -72,7 +72,7 @@ def main() -> None:
         asked.files.mkdir(parents=True, exist_ok=True)
     for family in asked.families or [*PLAIN, *FAMILIES]:
         found = dict(figures_of(family, range(first, last + 1), asked.files))
-        values = {seed: ratio.value for seed, figures in found.items() if (ratio := figures[asked.figure])}
+        values = {seed: ratio.value for seed, figures in found.items() if (ratio := figures.get(asked.figure))}
         told = [value for value in values.values() if value is not None]
         together = pool(found.values())[asked.figure].value
         print(f"{family:12} {asked.figure} {together:.3f}, mean of {len(told)} documents {mean(told):.3f}", flush=True)

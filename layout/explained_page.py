@@ -16,9 +16,9 @@ from banmian.layout.page_turning import turn_back, turn_box
 from banmian.layout.pipeline import Separate, arrange_by_stages, items_to_divide
 from banmian.layout.segmentation.areas import Area
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.area_separation import straight_division, suitable
+from banmian.layout.separation.area_separation import decide_area, suitable
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
-from banmian.layout.separation.chain_separation import ChainedArea, chain_area
+from banmian.layout.separation.chain_separation import ChainedArea
 from banmian.layout.separation.classification.non_articles import is_bill
 from banmian.layout.separation.learned_weights.newspaper_habit_model import NewspaperHabits
 from banmian.layout.separation.straight_cuts import Division
@@ -108,7 +108,7 @@ def _decided(area: Area, type_: Typography, model: NewspaperHabits | None) -> De
     if not items or (area.box is not None and not area.inner and is_bill(area.items)):
         return DecidedArea(area)
     model = suitable(model, items, area.rules, type_)
-    division = straight_division(items, area.rules, type_, model)
-    if division is not None:
-        return DecidedArea(area, division=division)
-    return DecidedArea(area, chained=chain_area(items, area.rules, type_, model=model))
+    decided = decide_area(items, area.rules, type_, model=model)
+    if isinstance(decided, Division):
+        return DecidedArea(area, division=decided)
+    return DecidedArea(area, chained=decided)

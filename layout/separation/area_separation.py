@@ -1,4 +1,7 @@
-"""The articles of an area: by straight cuts where these leave hardly anything over, else by the best chains."""
+"""The articles of an area: by straight cuts where these leave hardly anything over, else by the best chains.
+
+Cuts that leave nothing over may still run through articles: what was learned of links says so.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from banmian.layout.separation.candidates.article_candidate import ArticleCandid
 from banmian.layout.separation.candidates.block_continuity import starts_flush
 from banmian.layout.separation.candidates.block_order import require_block
 from banmian.layout.separation.candidates.headline_groups import group_heads
-from banmian.layout.separation.chain_separation import separate_by_chains
+from banmian.layout.separation.chain_separation import ChainedArea, articles_of_chains, chain_area
+from banmian.layout.separation.division_likelihood import lead_of_chains
 from banmian.layout.separation.graph.graph_builder import build_graph
 from banmian.layout.separation.learned_weights.graph_scorer import (
     Scorer,
@@ -21,7 +25,9 @@ from banmian.layout.separation.straight_cuts import Division, divide
 from banmian.wording.unicode_script import may_begin_text
 
 MOST_FAILED = 0.1
-"""Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning."""
+"""Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning,"""
+GREATEST_LEAD = 5.5
+"""or when the best chains are likelier by more than so many nats."""
 
 
 def separate(
@@ -35,11 +41,10 @@ def separate(
 
     ``model`` says what the newspaper does otherwise than others; it is left aside where it does not suit the region.
     """
-    model = suitable(model, items, rules, type_)
-    division = straight_division(items, rules, type_, model)
-    if division is None:
-        return separate_by_chains(items, rules, type_, scorer, model=model)
-    return list(division.candidates)
+    decided = decide_area(items, rules, type_, scorer, suitable(model, items, rules, type_))
+    if isinstance(decided, Division):
+        return list(decided.candidates)
+    return articles_of_chains(decided, items, type_.em)
 
 
 def suitable(
@@ -49,14 +54,27 @@ def suitable(
     return model if model is not None and model.suits(build_graph(items, rules, type_)) else None
 
 
-def straight_division(
-    items: Sequence[Item], rules: Sequence[Rule], type_: Typography, model: NewspaperHabits | None = None
-) -> Division | None:
-    """The division of a region by straight cuts; None where these fail, or where a newspaper's pages are never cut."""
+def decide_area(
+    items: Sequence[Item],
+    rules: Sequence[Rule],
+    type_: Typography,
+    scorer: Scorer | None = None,
+    model: NewspaperHabits | None = None,
+) -> Division | ChainedArea | None:
+    """How a region is divided: straight, or by chains where cuts fail; None without heads and texts.
+
+    They have failed too where the chains are far likelier. ``model`` suits the region; it may never cut its pages.
+    """
     if model is not None and model.chains:
-        return None
+        return chain_area(items, rules, type_, scorer, model)
     division = divide(items, rules, type_)
-    return None if failed_share(division, type_) > MOST_FAILED else division
+    failed = failed_share(division, type_) > MOST_FAILED
+    if not failed and sum(bool(candidate.texts) for candidate in division.candidates) < 2:
+        return division
+    chained = chain_area(items, rules, type_, scorer, model)
+    if failed or (chained is not None and lead_of_chains(division.candidates, chained) > GREATEST_LEAD):
+        return chained
+    return division
 
 
 def failed_share(division: Division, type_: Typography) -> float:

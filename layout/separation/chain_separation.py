@@ -38,7 +38,11 @@ def separate_by_chains(
     model: NewspaperHabits | None = None,
 ) -> list[ArticleCandidate]:
     """The articles that the best chains of a region's heads and texts make."""
-    area = chain_area(items, rules, type_, scorer, model)
+    return articles_of_chains(chain_area(items, rules, type_, scorer, model), items, type_.em)
+
+
+def articles_of_chains(area: ChainedArea | None, items: Sequence[Item], em: float) -> list[ArticleCandidate]:
+    """Each chain of a region an article; its pictures and tables with what they touch, each frame by itself."""
     found: list[ArticleCandidate] = []
     if area is not None:
         graph, solution = area.scored.graph, area.solution
@@ -49,7 +53,7 @@ def separate_by_chains(
         if item.kind == "box":
             found.append(ArticleCandidate(boxes=(item,)))
         elif item.kind in ("picture", "table"):
-            _attach(item, found, type_.em)
+            _attach(item, found, em)
     return found
 
 

@@ -14,6 +14,7 @@ from banmian.wording.ads_and_indexes import advert_score, index_score
 from banmian.wording.bylines import byline_score
 from banmian.wording.score_threshold import SURE
 from banmian.wording.staff_lines import staff_score
+from banmian.wording.unicode_script import holds_sentence
 
 SURE_UNFRAMED = 0.8
 """Score from which wording makes a region with a head and no frame an advertisement."""
@@ -57,9 +58,15 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
     if candidate.framed and _is_display(candidate):
         return "advertisement"
     bare = candidate.framed or not candidate.heads
-    if advert_score(text) >= (SURE if bare else SURE_UNFRAMED):
+    if advert_score(text) >= (SURE if bare else SURE_UNFRAMED) or _says_only_where(candidate):
         return "advertisement"
     return None
+
+
+def _says_only_where(candidate: ArticleCandidate) -> bool:
+    """Whether a head stands over an address or a number to call, and no sentence."""
+    said = "\n".join(line.text for line in candidate.text_lines)
+    return advert_score(said) >= SURE and not holds_sentence(said)
 
 
 def is_bill(items: Sequence[Item]) -> bool:

@@ -1,11 +1,13 @@
 import pytest
+from graph_cases import node
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, content_of
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
-from banmian.layout.separation.classification.non_articles import is_bill, is_set_centred
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
+from banmian.layout.separation.classification.non_articles import classify_non_article, is_bill, is_set_centred
 
 STEP = (COLUMN + GUTTER) * EM
 
@@ -52,6 +54,15 @@ def test_a_report_about_a_shop_is_no_advertisement():
     content = content_of(sheet.page)
     assert [each.headline for each in content.articles] == ["老街布庄又开张"]
     assert content.furniture == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("www.qingyu.example", "advertisement"), ("详情可在 www.qingyu.example 看到，渡口新桥今日通车。", None)],
+)
+def test_a_slogan_over_nothing_but_an_address_is_an_advertisement_without_a_frame(said: str, kind: str | None):
+    head, text = node("head", 0, 0, 300, 30, 30.0, text="青榆晚报天天见"), node("text", 320, 10, 420, 18, text=said)
+    assert classify_non_article(ArticleCandidate((head,), (text,))) == kind
 
 
 def test_a_large_frame_full_of_display_type_is_one_advertisement():
