@@ -26,6 +26,8 @@ from banmian.layout.separation.learned_weights.graph_scorer import (
 )
 from banmian.layout.separation.learned_weights.newspaper_habit_model import NewspaperHabits
 
+LEAST_TAKEN = -1.4
+"""Log odds, a chance of 0.2, from which on an edge is taken where no choice is better."""
 CONTACT = 4.0
 """A picture or table touches what is at most so many em away."""
 
@@ -87,7 +89,7 @@ def chain_area(
 def solve_graph(scored: Scored) -> Solution:
     """The best chains of a scored graph."""
     edges = scored.edges
-    return solve(len(scored.graph.nodes), edges.before, edges.after, scored.odds, scored.begins)
+    return solve(len(scored.graph.nodes), edges.before, edges.after, scored.odds, scored.begins, LEAST_TAKEN)
 
 
 def _at_arrivals(graph: Graph, chain: Sequence[int]) -> list[Sequence[int]]:

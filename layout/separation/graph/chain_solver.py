@@ -32,8 +32,12 @@ class Solution:
     runner_up: Ints
 
 
-def solve(count: int, before: Ints, after: Ints, odds: Floats, begins: Floats) -> Solution:
-    """The best chains. ``odds``: log odds of the edges; ``begins``: of each node beginning an article."""
+def solve(count: int, before: Ints, after: Ints, odds: Floats, begins: Floats, least_odds: float = -np.inf) -> Solution:
+    """The best chains. ``odds``: log odds of the edges; ``begins``: of each node beginning an article.
+
+    An edge below ``least_odds`` is taken out of the best chains again: a node that hardly begins an article and hardly
+    comes after anything belongs to nothing that was found, and stands alone.
+    """
     scores = np.full((count, count), -NEVER)
     scores[before, after] = odds
     predecessor = _assign(scores, begins)
@@ -47,7 +51,8 @@ def solve(count: int, before: Ints, after: Ints, odds: Floats, begins: Floats) -
         predecessor = _assign(scores, begins)
     for ring in _rings(predecessor):
         predecessor[ring[0]] = -1
-    return _with_margins(predecessor, scores, begins)
+    unlikely = scores[predecessor, np.arange(count)] < least_odds
+    return _with_margins(np.where(unlikely, -1, predecessor), scores, begins)
 
 
 def chains_of(predecessor: Sequence[int] | Ints) -> list[list[int]]:

@@ -1,10 +1,13 @@
+from dataclasses import replace
+
+import numpy as np
 from graph_cases import EM, two_headed_columns
 
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
-from banmian.layout.separation.chain_separation import separate_by_chains
+from banmian.layout.separation.chain_separation import chain_area, separate_by_chains, solve_graph
 
 TYPE = Typography(EM, "", 1.0)
 
@@ -35,3 +38,13 @@ def test_a_frame_stands_by_itself():
 
 def test_nothing_gives_no_article():
     assert separate_by_chains([], [], TYPE) == []
+
+
+def test_a_link_of_less_than_a_fifth_is_not_taken_where_a_beginning_is_unlikelier_still():
+    area = chain_area(two_headed_columns(), [], TYPE)
+    assert area is not None
+    scored, linked = area.scored, area.solution.predecessor
+    taken = linked[scored.edges.after] == scored.edges.before
+    for odds, same in ((-1.3, True), (-1.5, False)):
+        doubtful = replace(scored, odds=np.where(taken, odds, scored.odds - 9.0), begins=np.full(len(linked), -9.0))
+        assert np.array_equal(solve_graph(doubtful).predecessor, linked) is same

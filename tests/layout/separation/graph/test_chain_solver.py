@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from banmian.layout.separation.graph.chain_solver import chains_of, solve
 
 
-def solved(count, links, begins):
+def solved(count, links, begins, *least):
     before = np.array([link[0] for link in links], dtype=np.int64)
     after = np.array([link[1] for link in links], dtype=np.int64)
     odds = np.array([link[2] for link in links], dtype=float)
-    return solve(count, before, after, odds, np.array(begins, dtype=float))
+    return solve(count, before, after, odds, np.array(begins, dtype=float), *least)
 
 
 def test_each_node_has_one_before_it_and_one_after_it():
@@ -38,6 +38,14 @@ def test_the_margin_says_what_the_next_best_choice_would_cost():
     assert found.margin[2] == pytest.approx(2.0)
     assert found.runner_up[2] == 1
     assert found.margin[0] == np.inf
+
+
+def test_what_hardly_comes_after_anything_stands_alone_though_it_hardly_begins():
+    links, begins = [(0, 1, 2.0), (1, 2, -2.5)], [0.0, -3.0, -5.0]
+    assert chains_of(solved(3, links, begins).predecessor) == [[0, 1, 2]]
+    found = solved(3, links, begins, -1.4)
+    assert chains_of(found.predecessor) == [[0, 1], [2]]
+    assert found.margin[2] == pytest.approx(-2.5)
 
 
 @given(
