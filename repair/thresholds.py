@@ -40,7 +40,9 @@ class SpacingThresholds:
     irregular_gaps: int = 3
     """… if this many are open."""
     short_part: int = 2
-    """In such a text a part of at most this many characters is none of a headline's."""
+    """In such a text a part of at most this many characters is none of a headline's …"""
+    uneven: float = 1.6
+    """… nor are two of which one is more than so many times as long."""
     measured: bool = False
     """Gaps were measured on the page: one that stands out beside a number or a Latin word parts a headline …"""
     least_part: int = 3
@@ -150,7 +152,7 @@ class TitleThresholds:
     """With a comma in it, at most this many."""
     section_length: int = 16
     """The name of a section or a banner has at most this many."""
-    label: int = 6
+    label: int = 7
     label_told: float = 0.4
     """A kicker that only names a matter has at most so many, and less than this share of its wording at the beginning
     of the body."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -41,7 +41,9 @@ def gather_segments(
     runs = _runs(elements)
     entries = [title_grams(title) for title in contents]
     rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
-    leaning = _leaning(runs, rarity, entries, thresholds)
+    hang = _heads_hang(runs, rarity)
+    fit = _fit_above if hang else _fit_one_side
+    leaning = {} if hang else _leaning(runs, rarity, entries, thresholds)
     segments: list[OpenSegment] = []
     groups: list[tuple[int, HeadlineGroup]] = []
     furniture: list[Element] = []
@@ -57,7 +59,7 @@ def gather_segments(
                 and segment.last_prose is not None
                 and below
                 and _is_subheading(
-                    segment, run, rarity, leaning.get(number, 0.0) + _known_points(run, entries), thresholds
+                    segment, run, rarity, fit, leaning.get(number, 0.0) + _known_points(run, entries), thresholds
                 )
             ):
                 segment.items += [title for group in run.groups for title in group.titles]
@@ -145,6 +147,39 @@ def _opens_with_subheading(run: _Run, below: _Run, first: bool) -> bool:
     return (first and len(groups) == 2) or all(is_numbered(title.text) for title in (*groups[-1].titles, *others))
 
 
+_Fit = Callable[[float, float], float]
+"""Points that a title heads a new article, by the shares of its wording in the text below and in the one above."""
+
+
+def _fit_one_side(below: float, above: float) -> float:
+    return NEW_ARTICLE.fit * abs(below - above)
+
+
+def _fit_above(below: float, above: float) -> float:
+    """The same where heads stand below their bodies, and only subheadings above what they tell of."""
+    return NEW_ARTICLE.hanging + NEW_ARTICLE.above * (above - below)
+
+
+def _heads_hang(runs: Sequence[_Run], rarity: Rarity) -> bool:
+    """Whether heads stand below their bodies throughout: the text begins with a body and ends with titles, and most
+    titles as long as heads are tell more of the text above than of that below."""
+    if len(runs) < 2 or runs[0].titles or not _front_elements(runs[0].body) or _front_elements(runs[-1].body):
+        return False
+    hanging = judged = 0
+    for above, run in pairwise(runs):
+        titles = [title.text for group in run.groups for title in group.titles]
+        if not titles or max(map(han_count, titles)) <= NEW_ARTICLE.usual:
+            continue
+        wording = grams(" ".join(titles))
+        upper, lower = (
+            rarity.share(wording, grams("".join(element.text for element in _front_elements(one.body))))
+            for one in (above, run)
+        )
+        judged += upper != lower
+        hanging += upper > lower
+    return hanging >= NEW_ARTICLE.most_hang * judged
+
+
 def _ends_with_section(run: _Run, below: _Run) -> bool:
     """Whether the last line of a head is the title of the body's first section, counted as that of the next one is."""
     if not run.body or not run.titles or len(run.titles[-1]) < 2 or run.bylines[-1] or len(below.titles) != 1:
@@ -213,7 +248,7 @@ def _leaning(
             sure += 1
             continue
         text = "".join(element.text for element in upper)[-thresholds.context :]
-        points = _title_points(run, text, _front(lower, thresholds.context), rarity)
+        points = _title_points(run, text, _front(lower, thresholds.context), rarity, _fit_one_side)
         found[number] = points + _known_points(run, entries)
     if sure > thresholds.signed * len(found):
         return {}
@@ -237,7 +272,7 @@ def _heads_surely(run: _Run, prose: Sequence[Element]) -> bool:
 
 
 def _is_subheading(
-    segment: OpenSegment, run: _Run, rarity: Rarity, known: float, thresholds: SegmentThresholds
+    segment: OpenSegment, run: _Run, rarity: Rarity, fit: _Fit, known: float, thresholds: SegmentThresholds
 ) -> bool:
     """Whether the titles of `run` divide the segment above rather than head a new one."""
     prose = _front_elements(run.body)
@@ -247,17 +282,17 @@ def _is_subheading(
         return True
     context = thresholds.context
     above, below = _tail(segment, context), _front(prose, context)
-    return known + _title_points(run, above, below, rarity, segment.beginning(context)) < thresholds.head
+    return known + _title_points(run, above, below, rarity, fit, segment.beginning(context)) < thresholds.head
 
 
-def _title_points(run: _Run, above: str, below: str, rarity: Rarity, beginning: str = "") -> float:
+def _title_points(run: _Run, above: str, below: str, rarity: Rarity, fit: _Fit, beginning: str = "") -> float:
     """Points for a new matter: titles set as heads are, and a text below that shares less with the text above than
     with its title. ``beginning`` is that of the segment above."""
     titles = [title for group in run.groups for title in group.titles]
     wording = grams(" ".join(title.text for title in titles))
     own = rarity.share(wording, grams(below))
     foreign = rarity.share(wording, grams(above + beginning))
-    points = NEW_ARTICLE.fit * abs(own - foreign) + topic_shift_score(above, below)
+    points = fit(own, foreign) + topic_shift_score(above, below)
     longest = max(titles, key=lambda title: han_count(title.text))
     beyond = han_count(longest.text) - NEW_ARTICLE.usual
     points += min(NEW_ARTICLE.longest, NEW_ARTICLE.length * beyond)

@@ -31,6 +31,14 @@ class NewArticleWeights:
     """one of them a subheadline after a dash,"""
     parts: float = 0.4
     """or has two parts with a space between."""
+    hanging: float = 1.8
+    """Heads stand below their bodies throughout …"""
+    above: float = 3.0
+    """… and it tells more of the text above, as such heads do, than of that below, as subheadings do (times the
+    difference, -1 to 1)."""
+    most_hang: float = 0.75
+    """They do where a text begins with a body and ends with titles, unless fewer of its titles tell rather of the
+    text above."""
     reserve: float = 0.3
     """What the titles of the text have on average counts for each, as if there were so many more without any."""
 

@@ -10,7 +10,7 @@ from statistics import fmean
 from banmian.repair.bare_text.markup import block_starts, visible_text
 from banmian.repair.bare_text.source_text import Part, Source
 from banmian.repair.rules.character_forms import repair_character_forms
-from banmian.repair.rules.document_traits import DocumentTraits
+from banmian.repair.rules.document_traits import STRETCHED, DocumentTraits
 from banmian.repair.rules.doubled_lines import single_glyphs
 from banmian.repair.rules.html_marks import resolve_html
 from banmian.repair.rules.moved_marks import restore_line, restore_moved_marks
@@ -30,6 +30,7 @@ from banmian.wording.unicode_script import (
 )
 
 _SPREAD = re.compile(rf"[{HAN}][ \u3000](?=[{HAN}])")
+_CLOSED = re.compile(rf"[{HAN}](?=[{HAN}])")
 _LATIN_PROSE = 24
 _JUMP_END = "）)]】版頁页①②③④⑤⑥⑦⑧⑨⑩▶►▲"
 _SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))\s*[（(][^（()）]{2,50}[）)]$")
@@ -100,9 +101,8 @@ def _read_piece(lines: list[PrintedLine], number: int, part: Part, gap: int, sou
     if not text and not marks.level:
         _stretch(lines, part.end)
         return gap + 1
-    lines.append(
-        PrintedLine(number, part, seen, text, em_width(text), _is_loose(seen), gap, marks.level, raw[0].isspace())
-    )
+    loose = _is_loose(seen, source.traits)
+    lines.append(PrintedLine(number, part, seen, text, em_width(text), loose, gap, marks.level, raw[0].isspace()))
     if len(lines) > 1 and not gap and _has_marks_of(lines[-2], seen):
         lines[-2:] = [_with_marks(lines[-2], lines[-1], source)]
     return 0
@@ -158,8 +158,11 @@ def leaves_page(text: str) -> bool:
     return bool(jumps) and jumps[-1].kind == "to" and jumps[-1].end >= min(len(text), TAIL)
 
 
-def _is_loose(shown: str) -> bool:
-    return len(_SPREAD.findall(shown)) >= 4
+def _is_loose(shown: str, document: DocumentTraits) -> bool:
+    """Whether a line is letter-spaced; where a recogniser put gaps between words, only one with hardly a closed gap."""
+    opened = len(_SPREAD.findall(shown))
+    closed = len(_CLOSED.findall(shown)) if document.spacing.irregular else 0
+    return opened >= 4 and opened >= STRETCHED * (opened + closed)
 
 
 def _stretch(lines: list[PrintedLine], end: int) -> None:

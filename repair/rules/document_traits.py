@@ -16,7 +16,7 @@ _SET_APART = re.compile("“[^“”\n]*”|《[^《》\n]*》|「[^「」\n]*�
 _NEIGHBOURS = re.compile(rf"(?<=[{HAN}])([{SPACE}]*)(?=[{HAN}])")
 _OPENED = re.compile(rf"(?<=[{HAN}])[{SPACE}]+(?=[{HAN}])")
 _FEW = 6
-_STRETCHED = 0.8
+STRETCHED = 0.8
 """A line in which so large a share of the places is open was stretched to fill its column."""
 _DOUBLED_LINE = 8
 _MOSTLY = 0.5
@@ -63,7 +63,7 @@ def has_irregular_gaps(text: str, thresholds: SpacingThresholds = SPACING) -> bo
             places += max(0, han_count(line) - 1)
             continue
         opened = [bool(match[1]) for match in _NEIGHBOURS.finditer(_SET_APART.sub("，", line))]
-        if len(opened) >= _FEW and sum(opened) < _STRETCHED * len(opened):
+        if len(opened) >= _FEW and sum(opened) < STRETCHED * len(opened):
             gaps += sum(opened)
             places += len(opened)
     return gaps >= thresholds.irregular_gaps and gaps > thresholds.irregular_share * places

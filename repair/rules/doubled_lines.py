@@ -11,6 +11,7 @@ from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.unicode_script import CLOSING, HAN, OPENING, SENTENCE_END, SPACE, han_count
 
 NAME = "doubling"
+_BRACKETS = dict(zip("“‘《〈「『（(【〔[", "”’》〉」』）)】〕]", strict=True))
 _PART = re.compile(rf"[^{SPACE}\n]+")
 _PAIRED = re.compile(rf"(?:([{HAN}A-Za-z\d“”‘’《》「」『』（）()，、。！？：；,.!?:;%％…—·-])\1)+")
 
@@ -80,8 +81,13 @@ def _is_reduplication(dense: str) -> bool:
 
 
 def _single_phrase(bare: str, thresholds: DoublingThresholds) -> str | None:
+    """A phrase that makes up a line twice, but for a pair of marks round it."""
     if any(mark in bare[:-1] for mark in SENTENCE_END):
         return None
+    if _BRACKETS.get(bare[:1]) == bare[-1:]:
+        inside = _single_phrase(bare[1:-1].strip(), thresholds)
+        if inside:
+            return bare[0] + inside + bare[-1]
     whole = _fold(bare, thresholds.phrase, thresholds)
     if whole:
         return whole

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from banmian.repair.bare_text.column_width import ColumnWidths, line_width
 from banmian.repair.bare_text.headline_parts import is_dashed, is_notice_title, is_painted_twice, leads_in
@@ -65,7 +66,8 @@ class LineUnwrapper:
 
     @cached_property
     def _usual_gap(self) -> int:
-        gaps = sorted(line.gap for line in self.lines[1:])
+        """Blank lines below a line that ends no sentence: those between the lines of one paragraph."""
+        gaps = sorted(below.gap for line, below in pairwise(self.lines) if not line.ends)
         return gaps[len(gaps) // 2] if gaps else 0
 
     @cached_property

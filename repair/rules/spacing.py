@@ -179,7 +179,8 @@ class _Line:
         whole = [len(_GAPS.sub("", part)) for part in (self.line[:start], self.line[end:])]
         if len(self.gaps) > 1 and len(set(whole)) > 1:
             return ""
-        return "" if min(whole) <= self.thresholds.short_part or self._word_across(index) > 0 else " "
+        uneven = max(whole) > self.thresholds.uneven * min(whole)
+        return "" if uneven or min(whole) <= self.thresholds.short_part or self._word_across(index) > 0 else " "
 
     def _is_among_names(self, index: int) -> bool:
         """Whether gap `index` is beside a name that is between two others (出席的有张立山 李四光 王小川，…)."""

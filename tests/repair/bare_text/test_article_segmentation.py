@@ -41,3 +41,41 @@ def test_the_same_author_named_again_over_another_matter_begins_an_article(seed)
         parts += ["本报记者 江正平", DATELINE.sub("", opening), *rest]
     articles = read("\n\n".join(parts)).articles
     assert [names(article) for article in articles] == [["江正平"], ["江正平"]]
+
+
+BELOW = [
+    (CLINIC[0], "松林铺有了透析室"),
+    (FERRY[0], "老渡轮靠岸变成茶馆"),
+    (SCHOOL[0], "听泉小学立起白圆顶"),
+    (BRIDGE[0], HEAD),
+]
+MASONS = [
+    "石匠们在江边住了两年，钢梁一段一段接过去，石匠的手上都是老茧。大桥的每一颗螺栓，石匠都记得是哪一天拧的。",
+    "大桥合龙那天，石匠们没有喝酒，坐在钢梁上看江水。石匠说，下一座大桥在上游，钢梁已经运到了。",
+]
+
+
+def test_a_short_head_below_its_body_is_no_subheading_of_the_next_on_the_same_matter():
+    others = [part for pair in BELOW[:3] for part in pair]
+    assert headlines(*others, MASONS[0], "石匠的手", BRIDGE[1], HEAD)[3:] == ["石匠的手", HEAD]
+
+
+def test_a_subheading_stays_in_its_body_where_heads_stand_below_theirs():
+    others = [part for pair in BELOW[:3] for part in pair]
+    content = read("\n\n".join([*others, *BRIDGE, MASONS[0], "石匠坐在钢梁上看江水", MASONS[1], HEAD]))
+    assert [article.headline for article in content.articles] == [head for _, head in BELOW]
+    assert [block.type for block in content.articles[-1].blocks][-2:] == ["subheading", "paragraph"]
+
+
+def test_heads_below_some_bodies_alone_are_not_taken_to_be_below_all():
+    parts = [
+        CLINIC[0],
+        "松林铺有了透析室",
+        "老渡轮变成了茶馆",
+        FERRY[0],
+        "听泉小学立起白圆顶",
+        SCHOOL[0],
+        BRIDGE[0],
+        HEAD,
+    ]
+    assert headlines(*parts) == [parts[1], parts[2], parts[4], HEAD]

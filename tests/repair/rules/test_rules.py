@@ -139,6 +139,9 @@ def test_doubled_banners_are_found_and_nothing_else() -> None:
     for head in banners:
         healed += repair_doubling(double(head))[0] == head
     assert healed >= 0.99 * len(banners) > 20
+    bracketed = [f"《{head * 2}》" for head in banners if " " not in head]
+    assert [repair_doubling(head)[0] for head in bracketed] == [f"《{head}》" for head in banners if " " not in head]
+    assert repair_doubling("“加油加油”")[0] == "“加油加油”"
     glyphs = [head for head in HEADS if len(head) >= 5 and not any(a == b for a, b in pairwise(head))]
     healed = sum(repair_doubling(double_glyphs(head))[0].replace(" ", "") == head.replace(" ", "") for head in glyphs)
     assert healed >= 0.99 * len(glyphs) > 20
