@@ -1,9 +1,9 @@
 """Articles of pages repaired: what layout has measured and a text alone could not tell."""
 
 import pytest
-from banmian.repair.pages import repair_article
 
 from banmian.document.model import Article, Block
+from banmian.repair.page_articles import repair_article
 
 
 def article(headline: str, text: str = "镇里昨天把老桥修好了。") -> Article:
