@@ -1,6 +1,8 @@
 """Ablation finds the numbers of a package, sets them wherever they were imported, and sets them back."""
 
+import json
 import os
+import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,12 +16,14 @@ from banmian.layout.geometry import Box
 from banmian.layout.segmentation import drop_caps, page_furniture
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE
 from banmian.opencv import cv2
-from benchmarks.ablation.__main__ import find_effects
+from benchmarks.ablation.__main__ import PARTS, find_effects
 from benchmarks.ablation.child_processes import in_child
-from benchmarks.ablation.constants import HUGE, Constant, Setting, constants_of, milder, set_to, unnamed_numbers
+from benchmarks.ablation.constants import HUGE, Constant, Setting, constants_of, milder, set_to
+from benchmarks.ablation.earlier_findings import Findings, read_findings
 from benchmarks.ablation.groups import single_out, without_repeats
 from benchmarks.ablation.number_kinds import CAPACITY, DECISION, LOOK, MODULES, NUMBERS, kind_of
 from benchmarks.ablation.number_tests import find_tests, importing_tests
+from benchmarks.ablation.paths import ROOT
 from benchmarks.ablation.steps import Step
 from benchmarks.ablation.table import Kept, write_table
 
@@ -56,10 +60,6 @@ def test_a_number_is_set_where_it_is_a_default() -> None:
     with set_to(found("layout.geometry:INSIDE"), 0.3):
         assert covered_by_any(*boxes) == [True]
     assert covered_by_any(*boxes) == [False]
-
-
-def test_unnamed_numbers_are_counted() -> None:
-    assert unnamed_numbers("LIMIT = 3.5\n\ndef f(x):\n    return 0.3 * x + 1 > LIMIT or x < 17\n") == 2
 
 
 def test_groups_single_out_what_moves_something() -> None:
@@ -154,7 +154,7 @@ def test_milder_values_end() -> None:
 def test_numbers_that_decide_nothing_are_named_by_kind() -> None:
     constants = [one for package in ("banmian.layout", "banmian.repair") for one in constants_of(package)]
     assert not NUMBERS.keys() - {constant.label for constant in constants}
-    assert not MODULES.keys() - {constant.module.removeprefix("banmian.") for constant in constants}
+    assert all((ROOT / f"{name.replace('.', '/')}.py").exists() for name in MODULES)
     assert kind_of(found("layout.separation_overlay:STROKE")) == LOOK
     assert kind_of(found("layout.box_arrays:PAIRS_AT_ONCE")) == CAPACITY
     assert kind_of(found("layout.segmentation.drop_caps:GAP")) == DECISION
@@ -196,7 +196,7 @@ def test_tests_of_a_number_are_found_in_any_package(tmp_path: Path, line: str) -
 def test_a_table_says_where_a_number_moves_something_first(tmp_path: Path) -> None:
     gap, below = (found(f"layout.segmentation.drop_caps:{name}") for name in ("GAP", "BELOW"))
     settings = [Setting(number, value) for number in (gap, below) for value in number.neutral_values]
-    kept = Kept(tmp_path / "layout.numbers", settings)
+    kept = Kept(tmp_path / "layout.numbers", settings, settings, Findings())
     kept.note({settings[0]: ("real", ("text",))}, settings[:3], 3)
     kept.note_test(settings[1], "test_that_needs_it")
     write_table(tmp_path / "numbers.md", [tmp_path / "layout.numbers"])
@@ -207,3 +207,55 @@ def test_a_table_says_where_a_number_moves_something_first(tmp_path: Path) -> No
         "0 move something either way, 1 more do with the tests, 0 do one way alone, 1 neither way, 0 were not read"
         in table
     )
+
+
+def test_what_is_known_of_a_number_is_not_tried_again(tmp_path: Path) -> None:
+    gap, below = (found(f"layout.segmentation.drop_caps:{name}") for name in ("GAP", "BELOW"))
+    table = tmp_path / "numbers.md"
+    table.write_text(
+        f"| `{gap.label}` | {gap.value} | real: document | nothing | `test_one`, `test_two` |\n"
+        f"| `{below.label}` | 99 | real: document | real: document |  |\n"
+    )
+    (tmp_path / "layout.numbers").write_text(
+        json.dumps(
+            {"rows": [{"number": below.label, "value": "1.5", "at": "0", "cell": "drawn: document", "tests": []}]}
+        )
+    )
+    known = read_findings(table, [tmp_path / "layout.numbers"])
+    assert [known.is_settled(Setting(gap, value)) for value in gap.neutral_values] == [True, True]
+    assert [known.is_settled(Setting(below, value)) for value in below.neutral_values] == [True, False]
+    settings = [Setting(number, value) for number in (gap, below) for value in number.neutral_values]
+    notes = Kept(tmp_path / "layout.numbers", settings, settings, known)
+    notes.note({}, settings, 1)
+    again = read_findings(tmp_path / "none.md", [tmp_path / "layout.numbers"])
+    assert again.cell(settings[0]) == "real: document"
+    assert again.tests_of(settings[0]) == ("test_one", "test_two")
+    assert again.cell(settings[3]) == "**nothing**"
+
+
+def rows_of_numbers() -> list[str]:
+    return re.findall(r"^\| `([^`]+)` \|", (ROOT / "docs" / "numbers.md").read_text("utf-8"), re.M)
+
+
+def test_the_document_names_numbers_in_the_order_of_modules_and_each_once() -> None:
+    rows = rows_of_numbers()
+    assert len(rows) > 1000
+    assert len(set(rows)) == len(rows)
+    for part in PARTS:
+        text = (ROOT / "docs" / "numbers.md").read_text("utf-8")
+        modules = re.findall(r"^\| `([^`]+):", text.partition(f"\n## {part}\n")[2].partition("\n## ")[0], re.M)
+        assert modules, part
+        assert modules == sorted(modules), part
+
+
+def test_the_document_has_a_row_for_every_number_that_decides() -> None:
+    decide = {
+        f"| `{one.label}` | {one.value} |"
+        for package, without, *_ in PARTS.values()
+        for one in constants_of(package, without)
+        if kind_of(one) == DECISION
+    }
+    text = (ROOT / "docs" / "numbers.md").read_text("utf-8")
+    rows = set(re.findall(r"^\| `[^`]+` \| [^|]+ \|", text, re.M))
+    assert decide - rows == set(), "make ablation gives new numbers their rows"
+    assert rows - decide == set(), "rows of numbers that are gone or have another value"

@@ -1,7 +1,7 @@
 """What each number of layout and repair is worth.
 
-    python -m benchmarks.ablation [layout|ocr|pdf_text|repair ...] [--only WORD] [--minutes N] [--cache DIR]
-        [--table FILE] [--tests]
+    python -m benchmarks.ablation [layout|ocr|pdf_text|repair ...] [--only WORD ...] [--minutes N] [--cache DIR]
+        [--table FILE] [--tests] [--all-sets] [--anew]
 
 Every named number that decides something (`benchmarks.ablation.number_kinds`) is put out of action (a weight to 0, a
 limit to 0 and beyond all lengths), everything is arranged and repaired again, and the first set whose figures or
@@ -10,6 +10,9 @@ killed where it does not end (`benchmarks.ablation.child_processes`). With --tes
 tried against the tests. Where one of its two values moves nothing and fails no test, a number is a guess: it goes with
 its rule, or gets a page that asks for it. Readings of scans are kept in the cache. Quick pages come first, so that most
 numbers are done with before the slow ones; --minutes ends a part between two pages.
+
+What the document says already, or a run that was ended has kept, is not tried again while the number stays as it is;
+--anew tries everything. A run goes over the sets of the repository; --all-sets adds those beside the checkout.
 """
 
 from __future__ import annotations
@@ -25,19 +28,12 @@ from typing import Any
 from banmian.opencv import cv2
 from benchmarks.ablation.cases import Case, page_cases, text_cases
 from benchmarks.ablation.child_processes import FAILED, forget_results, in_child
-from benchmarks.ablation.constants import (
-    Setting,
-    beyond,
-    constants_of,
-    milder,
-    modules_below,
-    set_to,
-    source_of,
-    unnamed_numbers,
-)
+from benchmarks.ablation.constants import Constant, Setting, beyond, constants_of, milder, set_to
+from benchmarks.ablation.earlier_findings import Findings, read_findings
 from benchmarks.ablation.groups import single_out, without_repeats
 from benchmarks.ablation.number_kinds import DECISION, kind_of
 from benchmarks.ablation.number_tests import find_tests, tests_elsewhere
+from benchmarks.ablation.paths import OTHER_SETS, OWN_SETS, ROOT
 from benchmarks.ablation.reading_numbers import is_read, names_read
 from benchmarks.ablation.recorded_engine import OtherPictureError
 from benchmarks.ablation.scans import scan_cases
@@ -49,15 +45,18 @@ LEAST_SECONDS, SLOWER = 1.0, 3.0
 """A case that takes more processor seconds than the first and so many times more than usual has moved."""
 ASKED_OTHERWISE = "the engine is asked otherwise"
 """What moves where an engine whose answers are kept would have to read other pictures."""
+TABLE = ROOT / "docs" / "numbers.md"
+"""What earlier runs found."""
 READERS = ("banmian.layout.ocr", "banmian.layout.pdf_text", "banmian.layout.readers")
-PARTS: dict[str, tuple[str, tuple[str, ...], Callable[[Path], Iterable[Case | Step]], tuple[str, ...]]] = {
+Cases = Callable[[Path, Collection[str]], Iterable[Case | Step]]
+PARTS: dict[str, tuple[str, tuple[str, ...], Cases, tuple[str, ...]]] = {
     "layout": ("banmian.layout", READERS, page_cases, ("tests/layout",)),
     "ocr": ("banmian.layout.ocr", ("banmian.layout.ocr.model_files",), scan_cases, ("tests/layout/ocr",)),
     "pdf_text": ("banmian.layout.pdf_text", (), layer_cases, ("tests/layout/pdf_text",)),
     "repair": (
         "banmian.repair",
         (),
-        lambda cache: [*text_cases(), *(case.arranged() for case in page_cases(cache))],
+        lambda cache, sets: [*text_cases(sets), *(case.arranged() for case in page_cases(cache, sets))],
         ("tests/repair",),
     ),
 }
@@ -78,26 +77,44 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("out/ablation"), help="where readings are kept")
     parser.add_argument("--table", type=Path, help="the document that the table is written to")
     parser.add_argument("--tests", action="store_true", help="what moved nothing is tried against the tests too")
+    parser.add_argument("--all-sets", action="store_true", help="pages beside the checkout too")
+    parser.add_argument("--anew", action="store_true", help="try what is known as well")
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
     cv2.setNumThreads(1)
-    for part in options.parts or sorted(PARTS):
+    kept = sorted(options.cache.glob("*.numbers"))
+    earlier = Findings() if options.anew else read_findings(options.table or TABLE, kept)
+    sets = (*OWN_SETS, *OTHER_SETS) if options.all_sets else OWN_SETS
+    for part in sorted(PARTS):
         package, without, cases_of, folders = PARTS[part]
-        named = [c for c in constants_of(package, without) if any(word in c.label for word in options.only)]
-        decisions = [constant for constant in named if kind_of(constant) == DECISION]
-        unnamed = sum(unnamed_numbers(source_of(module)) for module in modules_below(package))
-        print(f"## {part}: {len(decisions)} decide of {len(named)} named numbers, {unnamed} unnamed", flush=True)
-        settings = [Setting(constant, value) for constant in decisions for value in constant.neutral_values]
-        if part in ON_PICTURES:
-            settings = [milder(setting) if beyond(setting) else setting for setting in settings]
-        kept = Kept(options.cache / f"{part}.numbers", settings)
-        end = time.monotonic() + 60 * options.minutes
-        effects = find_effects(settings, cases_of(options.cache), kept.note, end)
-        if options.tests:
-            idle = [setting for setting in settings if setting not in effects]
-            find_tests([*folders, *tests_elsewhere(folders, idle)], idle, kept.note_test, end)
+        decisions = [one for one in constants_of(package, without) if kind_of(one) == DECISION]
+        settings = _settings(part, decisions)
+        asked = [s for s in settings if not options.parts or part in options.parts]
+        tried = [s for s in asked if _is_named(s, options.only) and not earlier.is_settled(s)]
+        notes = Kept(options.cache / f"{part}.numbers", settings, tried, earlier)
+        if tried:
+            print(f"## {part}: {len(decisions)} numbers decide; {len(tried)} values of them are tried", flush=True)
+            end = time.monotonic() + 60 * options.minutes
+            effects = find_effects(tried, _made_when_asked(cases_of, options.cache, sets), notes.note, end)
+            if options.tests:
+                idle = [setting for setting in tried if setting not in effects]
+                find_tests([*folders, *tests_elsewhere(folders, idle)], idle, notes.note_test, end)
+        notes.write()
     if options.table:
-        write_table(options.table, sorted(options.cache.glob("*.numbers")))
+        write_table(options.table, [options.cache / f"{part}.numbers" for part in sorted(PARTS)])
+
+
+def _settings(part: str, numbers: Sequence[Constant]) -> list[Setting]:
+    settings = [Setting(number, value) for number in numbers for value in number.neutral_values]
+    return [milder(one) if beyond(one) else one for one in settings] if part in ON_PICTURES else settings
+
+
+def _made_when_asked(cases_of: Cases, cache: Path, sets: Collection[str]) -> Iterator[Case | Step]:
+    yield from cases_of(cache, sets)
+
+
+def _is_named(setting: Setting, words: Sequence[str]) -> bool:
+    return any(word in setting.constant.label for word in words)
 
 
 def find_effects(
@@ -116,8 +133,8 @@ def find_effects(
     effects: Effects = {}
     read: set[Setting] = set()
     tried: dict[Setting, Setting] = {setting: setting for setting in settings}
-    for done, case in enumerate(cases, 1):
-        if time.monotonic() > end:
+    for done, case in enumerate(cases if time.monotonic() < end else (), 1):
+        if time.monotonic() > end or len(effects) == len(settings):
             break
         forget_results()
         with names_read() as names:

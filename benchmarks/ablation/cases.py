@@ -6,9 +6,10 @@ import hashlib
 import json
 import pickle
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -116,18 +117,25 @@ class Result:
     figures: dict[str, float]
 
 
-def page_cases(cache: Path) -> list[Case]:
-    """Pages of the samples, made-up ones, and those beside the checkout, the quickest first."""
-    folders: list[tuple[str, Sequence[Path]]] = [
-        ("samples", [ROOT / "samples" / name for name in ("issue.pdf", "scan.jpg", "vertical.jpg")]),
-        ("generated", generated_files(cache / "generated")),
-        ("drawn", _draw(cache / "drawn", [(kind, seed) for kind, seeds in DRAWN.items() for seed in seeds])),
+def page_cases(cache: Path, sets: Collection[str]) -> list[Case]:
+    """Pages of some sets (the samples, made-up ones, those beside the checkout), the quickest first."""
+    folders: dict[str, Callable[[], Sequence[Path]]] = {
+        "samples": lambda: [ROOT / "samples" / name for name in ("issue.pdf", "scan.jpg", "vertical.jpg")],
+        "generated": lambda: generated_files(cache / "generated"),
+        "drawn": lambda: _draw(cache / "drawn", [(kind, seed) for kind, seeds in DRAWN.items() for seed in seeds]),
+        **{name: partial(_files, name) for name in ("pages-dev", "cases", "real", "real/jingbao")},
+    }
+    cases = [
+        Case(group, path.name, _pages(path, cache), _truth(path))
+        for group, files in folders.items()
+        if group in sets
+        for path in files()
     ]
-    for name in ("pages-dev", "cases", "real", "real/jingbao"):
-        files = sorted(path for path in (SHARED / name).glob("*") if path.suffix in ENDINGS)
-        folders.append((name, files))
-    cases = [Case(group, path.name, _pages(path, cache), _truth(path)) for group, files in folders for path in files]
     return sorted(cases, key=_signs)
+
+
+def _files(name: str) -> Sequence[Path]:
+    return sorted(path for path in (SHARED / name).glob("*") if path.suffix in ENDINGS)
 
 
 def _signs(case: Case) -> int:
@@ -135,14 +143,14 @@ def _signs(case: Case) -> int:
     return sum(len(line.text) for page in case.pages() for line in page.lines)
 
 
-def text_cases() -> list[Case]:
-    """Bare texts: the sample, made-up ones damaged, and those beside the checkout."""
+def text_cases(sets: Collection[str]) -> list[Case]:
+    """Bare texts of some sets: the sample, made-up ones damaged, and those beside the checkout."""
     sample = ROOT / "samples" / "damaged.txt"
     cases = [Case("samples", sample.name, sample.read_text("utf-8"), _truth(sample))]
     cases += [*_damaged(), *_extracted()]
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         cases.append(Case("seeds", path.name, path.read_text("utf-8")))
-    return cases
+    return [case for case in cases if case.group in sets]
 
 
 def _damaged() -> Iterator[Case]:

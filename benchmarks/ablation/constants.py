@@ -146,22 +146,6 @@ def assigned_names(source: str) -> list[str]:
     return found
 
 
-def unnamed_numbers(source: str) -> int:
-    """Numbers other than -1, 0, 1, 2 and 0.5 inside the functions of a source: those that no name explains."""
-    plain = {0, 1, 2, -1, 0.5}
-    tree = ast.parse(source)
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    inner = {id(part) for node in functions for part in ast.walk(node)}
-    return sum(
-        isinstance(node, ast.Constant)
-        and isinstance(node.value, int | float)
-        and not isinstance(node.value, bool)
-        and node.value not in plain
-        and id(node) in inner
-        for node in ast.walk(tree)
-    )
-
-
 @contextmanager
 def set_to(constant: Constant, value: Any) -> Iterator[None]:
     """The constant set to another value wherever it was imported, and back afterwards."""

@@ -10,4 +10,9 @@ SHARED = ROOT.parent / "shared"
 ENDINGS = {".pdf", ".jpg", ".png", ".gif", ".tif"}
 """Of files that are pages."""
 
+OWN_SETS = ("samples", "generated", "drawn", "worn", "damaged", "asked")
+"""Sets that are in the repository or drawn."""
+OTHER_SETS = ("pages-dev", "cases", "real", "real/jingbao", "extracted", "seeds")
+"""Sets beside the checkout, and what is made of them."""
+
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -40,10 +40,13 @@ WORN = {
 """Families and seeds of documents that are drawn and worn for this."""
 
 
-def scan_cases(cache: Path) -> Iterator[Step]:
-    """Each stage of reading each scan, by an engine that keeps its answers; the smallest first, then what is done with
-    large ones before they are read: they are folds, and lie aslant. These are halved, which shows that as well."""
-    scans = _scans(cache)
+def scan_cases(cache: Path, sets: Collection[str]) -> Iterator[Step]:
+    """Each stage of reading each scan of some sets, by an engine that keeps its answers; the smallest first.
+
+    Then what is done with large ones before they are read: they are folds, and lie aslant. These are halved, which
+    shows that as well.
+    """
+    scans = _scans(cache, sets)
     parts = [part for group, path in scans for part in _parts(group, path)]
     for group, name, raster in sorted(parts, key=lambda part: math.prod(part[2].shape[:2])):
         yield from _stages(group, name, raster, cache)
@@ -52,15 +55,16 @@ def scan_cases(cache: Path) -> Iterator[Step]:
             yield _uprighting(group, path.name, _halved(_decode(path)), cache)
 
 
-def _scans(cache: Path) -> list[tuple[str, Path]]:
-    files: list[tuple[str, Sequence[Path]]] = [
-        ("samples", [ROOT / "samples" / name for name in ("scan.jpg", "vertical.jpg")]),
-        ("worn", draw_worn(cache / "worn")),
-        ("pages-dev", sorted((SHARED / "pages-dev").glob("*.jpg"))),
-        ("cases", sorted(path for path in (SHARED / "cases").glob("*") if path.suffix in (".png", ".gif"))),
-        ("real", sorted(path for path in (SHARED / "real").glob("*") if path.suffix in ENDINGS - {".pdf"})),
-    ]
-    return sorted(((group, path) for group, paths in files for path in paths), key=lambda scan: _pixels(scan[1]))
+def _scans(cache: Path, sets: Collection[str]) -> list[tuple[str, Path]]:
+    files: dict[str, Callable[[], Sequence[Path]]] = {
+        "samples": lambda: [ROOT / "samples" / name for name in ("scan.jpg", "vertical.jpg")],
+        "worn": lambda: draw_worn(cache / "worn"),
+        "pages-dev": lambda: sorted((SHARED / "pages-dev").glob("*.jpg")),
+        "cases": lambda: sorted(path for path in (SHARED / "cases").glob("*") if path.suffix in (".png", ".gif")),
+        "real": lambda: sorted(path for path in (SHARED / "real").glob("*") if path.suffix in ENDINGS - {".pdf"}),
+    }
+    found = ((group, path) for group, paths in files.items() if group in sets for path in paths())
+    return sorted(found, key=lambda scan: _pixels(scan[1]))
 
 
 def draw_worn(folder: Path) -> list[Path]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.ablation.child_processes import FAILED
-from benchmarks.ablation.constants import Constant, Setting, beyond, constants_of
+from benchmarks.ablation.constants import Constant, Setting, constants_of
+from benchmarks.ablation.earlier_findings import ASKED, IDLE, UNREAD, Findings, key_of, moves
 from benchmarks.ablation.number_kinds import DECISION, KINDS, kind_of
 
 Effects = dict[Setting, tuple[str, tuple[str, ...]]]
@@ -22,10 +23,13 @@ HEAD = Path(__file__).with_name("numbers_head.md")
 
 
 class Kept:
-    """What was found on a part's settings, written to ``path`` whenever there is more."""
+    """What was found on a part's settings, written to ``path`` whenever there is more.
 
-    def __init__(self, path: Path, settings: Sequence[Setting]) -> None:
-        self._path, self._settings = path, settings
+    ``tried`` are those that this run goes over; of the others stays what ``earlier`` runs found.
+    """
+
+    def __init__(self, path: Path, settings: Sequence[Setting], tried: Collection[Setting], earlier: Findings) -> None:
+        self._path, self._settings, self._tried, self._earlier = path, settings, frozenset(tried), earlier
         self._effects: Effects = {}
         self._tests: dict[Setting, str] = {}
         self._read: frozenset[Setting] = frozenset()
@@ -34,28 +38,40 @@ class Kept:
     def note(self, effects: Effects, read: Collection[Setting], cases: int) -> None:
         """Write down what the settings moved in so many cases, and which of them are of numbers read there."""
         self._effects, self._read, self._cases = dict(effects), frozenset(read), cases
-        self._write()
+        self.write()
 
     def note_test(self, setting: Setting, test: str) -> None:
         """Write down a test that fails with a setting."""
         self._tests[setting] = test
-        self._write()
+        self.write()
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Write all that is known now."""
+        new: dict[str, list[str]] = {}
+        for setting, test in self._tests.items():
+            new.setdefault(setting.constant.label, []).append(test)
         rows = [
             {
-                "number": setting.constant.label,
-                "value": str(setting.constant.value),
-                "at": _extreme(setting),
-                "set": self._effects.get(setting, ("", ()))[0],
-                "moves": list(self._effects.get(setting, ("", ()))[1]),
-                "test": self._tests.get(setting, ""),
-                "read": setting in self._read,
+                **dict(zip(("number", "value", "at"), key_of(setting), strict=True)),
+                "cell": self._cell(setting),
+                "tests": [*self._earlier.tests_of(setting), *new.get(setting.constant.label, ())],
             }
             for setting in self._settings
         ]
         found = {"day": date.today().isoformat(), "cases": self._cases, "rows": rows}
         self._path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+    def _cell(self, setting: Setting) -> str:
+        if setting in self._effects:
+            group, what = self._effects[setting]
+            return f"{group}: {'document' if what[0] == 'text' else what[0].removeprefix(FAILED)}"
+        if self._earlier.is_settled(setting):
+            return self._earlier.cell(setting)
+        if setting in self._tests:
+            return ASKED
+        if setting in self._read:
+            return IDLE
+        return self._earlier.cell(setting) or (UNREAD if self._cases and setting in self._tried else "")
 
 
 def write_table(path: Path, parts: Sequence[Path]) -> None:
@@ -65,26 +81,28 @@ def write_table(path: Path, parts: Sequence[Path]) -> None:
 
 def _table(part: Path) -> str:
     kept = json.loads(part.read_text("utf-8"))
-    rows: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
-    for row in kept["rows"]:
-        rows.setdefault((row["number"], row["value"]), {})[row["at"]] = row
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in sorted(kept["rows"], key=lambda row: str(row["number"]).partition(":")[0]):
+        found = rows.setdefault((row["number"], row["value"]), {"tests": row["tests"]})
+        found[row["at"]] = row["cell"]
     lines = [
-        f"| `{number}` | {value} | {_cell(found.get('0'))} | {_cell(found.get('beyond'))} | {_tests(found)} |"
+        f"| `{number}` | {value} | {found.get('0', '')} | {found.get('beyond', '')} | {_tests(found['tests'])} |"
         for (number, value), found in rows.items()
     ]
     cases = "stages of pages and files" if part.stem in STEPS else "pages and texts"
-    tried = f"{len(rows)} numbers, tried on {kept['cases']} {cases} ({kept['day']})"
-    head = f"## {part.stem}\n\n{tried}: {_counts(list(rows.values()))}.\n"
+    tried = f"{len(rows)} numbers, the last run on {kept['cases']} {cases} ({kept['day']})"
+    cells = [[cell for at, cell in found.items() if at != "tests"] for found in rows.values()]
+    head = f"## {part.stem}\n\n{tried}: {_counts(cells)}.\n"
     columns = ("| number | value | at 0 | beyond all lengths | test |", "|---|---|---|---|---|")
     return "\n".join([head, *columns, *lines, ""])
 
 
-def _counts(numbers: Sequence[dict[str, dict[str, Any]]]) -> str:
+def _counts(numbers: Sequence[Sequence[str]]) -> str:
     """How many numbers move something with each of their values, how many by way of a test, and the rest."""
-    moved = sum(all(row["moves"] for row in found.values()) for found in numbers)
-    asked = sum(all(row["moves"] or row["test"] for row in found.values()) for found in numbers)
-    idle = [found for found in numbers if not any(row["moves"] or row["test"] for row in found.values())]
-    unread = sum(not any(row["read"] for row in found.values()) for found in idle)
+    moved = sum(all(map(moves, cells)) for cells in numbers)
+    asked = sum(all(moves(cell) or cell == ASKED for cell in cells) for cells in numbers)
+    idle = [cells for cells in numbers if not any(moves(cell) or cell == ASKED for cell in cells)]
+    unread = sum(all(cell == UNREAD for cell in cells) for cells in idle)
     one_way = len(numbers) - asked - len(idle)
     return (
         f"{moved} move something either way, {asked - moved} more do with the tests, {one_way} do one way alone, "
@@ -106,20 +124,5 @@ def _others() -> str:
     return "\n".join(["## Numbers that decide nothing\n", *lines, ""])
 
 
-def _extreme(setting: Setting) -> str:
-    return "beyond" if beyond(setting) else "0"
-
-
-def _cell(row: dict[str, Any] | None) -> str:
-    if row is None:
-        return ""
-    if not row["moves"] and not row["read"]:
-        return "not read"
-    if not row["moves"]:
-        return "nothing" if row["test"] else "**nothing**"
-    what = row["moves"][0]
-    return f"{row['set']}: {'document' if what == 'text' else what.removeprefix(FAILED)}"
-
-
-def _tests(found: dict[str, dict[str, Any]]) -> str:
-    return ", ".join(dict.fromkeys(f"`{row['test']}`" for row in found.values() if row["test"]))
+def _tests(names: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(f"`{name}`" for name in names))

@@ -5,7 +5,7 @@ What an engine reads on them is kept, so that none is loaded where nothing else 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -30,17 +30,17 @@ SMALL = 60_000
 """Bytes of a file below which it is quickly read."""
 
 
-def layer_cases(cache: Path) -> Iterator[Step]:
-    """Small files as a whole, each stage of reading larger ones."""
-    files = [
-        ("samples", [ROOT / "samples" / "issue.pdf"]),
-        ("cases", sorted((SHARED / "cases").glob("*.pdf"))),
-        ("pages-dev", sorted((SHARED / "pages-dev").glob("*.pdf"))),
-        ("generated", generated_files(cache / "generated")),
-        ("real", [SHARED / "real" / name for name in REAL]),
-    ]
-    for group, paths in files:
-        for path in paths:
+def layer_cases(cache: Path, sets: Collection[str]) -> Iterator[Step]:
+    """Small files of some sets as a whole, each stage of reading larger ones."""
+    files: dict[str, Callable[[], Sequence[Path]]] = {
+        "samples": lambda: [ROOT / "samples" / "issue.pdf"],
+        "cases": lambda: sorted((SHARED / "cases").glob("*.pdf")),
+        "pages-dev": lambda: sorted((SHARED / "pages-dev").glob("*.pdf")),
+        "generated": lambda: generated_files(cache / "generated"),
+        "real": lambda: [SHARED / "real" / name for name in REAL],
+    }
+    for group in (group for group in files if group in sets):
+        for path in files[group]():
             work = _whole if path.stat().st_size < SMALL else _stages
             with ExitStack() as opened:
                 steps = with_answers(partial(work, path, opened), cache / f"{path.name}.layer.answers")
