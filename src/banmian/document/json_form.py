@@ -3,6 +3,10 @@
 Keys are in the order of the fields (``schema_version`` first in a document), UTF-8 is not escaped, lists of numbers
 are on one line. Published documents have floats rounded to `BOX_DIGITS` digits in boxes and `DIGITS` elsewhere;
 `encode` without rounding keeps every bit.
+
+Why not pydantic, which is installed: its `TypeAdapter` reads a document of 360 kB in 6 ms instead of 19 and writes it
+in 3 instead of 54, but takes 0.24 s to be made, in every process. It writes other bytes (numbers of a list one below
+the other, floats as they are), and a document as a whole, where long ones are written in pieces.
 """
 
 from __future__ import annotations
