@@ -144,3 +144,8 @@ def test_words_are_broken_only_where_a_line_would_be_loose() -> None:
 def test_invented_text_is_the_same_for_the_same_seed() -> None:
     assert Words("de", 3).paragraph(20) == Words("de", 3).paragraph(20) != Words("de", 4).paragraph(20)
     assert all(len(one) > 1 or len(other) > 1 for one, other in pairwise(Words("ru", 1).paragraph(300).split()))
+
+
+def test_korean_words_are_broken_between_any_syllables_without_a_hyphen() -> None:
+    lines = list(break_lines(["가", "나다라마바사아", "자"], Typewriter(), 70, 0))  # type: ignore[arg-type]
+    assert [" ".join(line.words) for line in lines] == ["가 나다라마바", "사아 자"]

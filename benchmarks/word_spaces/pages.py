@@ -113,9 +113,15 @@ def break_lines(
         if rest and slack > LOOSE * space * max(1, len(line) - 1):
             cut = _break(rest[0], font, slack - TIGHTEST * space * len(line))
             if cut:
-                line, rest = [*line, rest[0][:cut] + "-"], [rest[0][cut:], *rest[1:]]
+                hyphen = "" if is_hangul(rest[0][cut]) else "-"
+                line, rest = [*line, rest[0][:cut] + hyphen], [rest[0][cut:], *rest[1:]]
         yield PrintedLine(line, first, not rest)
         first = False
+
+
+def is_hangul(sign: str) -> bool:
+    """Whether a character is a syllable of Hangul."""
+    return "가" <= sign <= "힣"
 
 
 def _length(words: Sequence[str], font: ImageFont.FreeTypeFont, space: float) -> float:
@@ -123,7 +129,11 @@ def _length(words: Sequence[str], font: ImageFont.FreeTypeFont, space: float) ->
 
 
 def _break(word: str, font: ImageFont.FreeTypeFont, room: float) -> int:
-    """After how many letters a word is broken so that it fits, 0 for nowhere: before a consonant and a vowel."""
+    """After how many letters a word is broken so that it fits, 0 for nowhere: before a consonant and a vowel, or
+    between any two syllables of Hangul, as Korean papers do, without a hyphen."""
+    syllables = [at for at in range(1, len(word)) if is_hangul(word[at - 1]) and is_hangul(word[at])]
+    if syllables:
+        return max((at for at in syllables if font.getlength(word[:at]) <= room), default=0)
     if not word.isalpha():
         return 0
     places = [

@@ -357,3 +357,16 @@ def test_a_word_of_the_imprint_makes_no_masthead(line: str) -> None:
 @pytest.mark.parametrize("line", ["社址：河湾路 3 号", "听泉日报社出版", "零售价 1 元", "河湾市委主管 听泉日报社主办"])
 def test_an_imprint_is_part_of_a_masthead(line: str) -> None:
     assert masthead_score(line) >= SURE
+
+
+def test_korean_lines_broken_within_words_part_after_the_endings_of_words() -> None:
+    lines = [
+        "시장은 오늘 아침 항구를",
+        "다시 열었다고 말했다. 어부들",
+        "은 배를 몰고 나가 저녁까지",
+        "돌아오지 않았",
+        "다.",
+    ]
+    assert join_lines(lines)[0] == (
+        "시장은 오늘 아침 항구를 다시 열었다고 말했다. 어부들은 배를 몰고 나가 저녁까지 돌아오지 않았다."
+    )

@@ -35,6 +35,10 @@ _GERMAN_AND = ("und", "oder", "sowie")
 """Words between which and a hyphen the second part of a compound is left out."""
 _PARTICLE = re.compile(r"\s*(?:을|를|은|는|에|에서|에게|의|로|으로|와|과|까지|부터|다|이다|고|며)[.,\"”’]*(?=\s|$)")
 """An ending of a Korean word that begins no word."""
+_WORD_ENDING = re.compile(
+    r"[가-힣](?:[을를은는]|에서|에게|까지|부터|으로|(?:했|한|된|있|없|이|니)다)$|[가-힣]{2}[이가의와과로]$"
+)
+"""An ending of a Korean word that is hardly ever within one, nor, after two syllables, often."""
 _FEW_PARTICLES = 0.07
 """Where more line breaks than this share are followed by such an ending, lines are broken within words."""
 
@@ -96,7 +100,8 @@ def line_join(upper: str, lower: str, setting: Setting) -> tuple[int, str, str]:
     if is_latin(last) and is_latin(first):
         return 0, " ", RULE
     if is_hangul(last) and is_hangul(first):
-        return 0, "" if setting == "syllables" else " ", RULE
+        within = setting == "syllables" and not (_WORD_ENDING.search(upper) and not _PARTICLE.match(lower))
+        return 0, "" if within else " ", RULE
     if (is_hangul(last) and first not in _AFTER_WORDS) or (is_hangul(first) and last not in _BEFORE_WORDS):
         return 0, " ", RULE
     if setting == "han":
