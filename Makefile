@@ -6,6 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
 MINUTES ?= 60
+ABLATION ?= --minutes 15
 
 .PHONY: help install demo test test-browser test-docs test-install fuzz hostile audit lint ablation train bench interop scaling format messages lock samples clean distclean
 
@@ -21,7 +22,7 @@ help:
 	@echo "make audit    licences, and known vulnerabilities of the locked packages (asks PyPI; AUDIT='-s osv' asks OSV)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    run us and other tools on the same pages; writes docs/benchmarks.md"
-	@echo "make ablation  put each number of layout and repair out of action and show what moves"
+	@echo "make ablation  put each number of layout and repair out of action and show what moves (ABLATION='--all-sets': all pages, no end)"
 	@echo "make interop  let programs of archives open every export; writes the table in docs/export.md"
 	@echo "make train    learn the weights of article separation anew (installs LightGBM; TRAIN='--polygons DIR' adds pages)"
 	@echo "make scaling  measure time and memory against size; writes docs/scaling.md"
@@ -75,7 +76,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.peers -o docs/benchmarks.md
 
 ablation: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.ablation --tests --table docs/numbers.md
+	$(BIN)/python -m benchmarks.ablation --tests --table docs/numbers.md $(ABLATION)
 	$(BIN)/python -m benchmarks.separation_evidence --evidence
 
 interop: $(VENV)/.dev
