@@ -15,7 +15,7 @@ from banmian.layout.separation.candidates.block_continuity import starts_flush
 from banmian.layout.separation.candidates.block_order import require_block
 from banmian.layout.separation.candidates.headline_groups import group_heads
 from banmian.layout.separation.chain_separation import ChainedArea, articles_of_chains, chain_area
-from banmian.layout.separation.division_likelihood import lead_of_chains
+from banmian.layout.separation.cut_links import surest_cut_link
 from banmian.layout.separation.graph.graph_builder import build_graph
 from banmian.layout.separation.learned_weights.graph_scorer import (
     Scorer,
@@ -26,8 +26,8 @@ from banmian.wording.unicode_script import may_begin_text
 
 MOST_FAILED = 0.1
 """Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning,"""
-GREATEST_LEAD = 5.5
-"""or when the best chains are likelier by more than so many nats."""
+SURE_LINK = 4.5
+"""or when they run through a link that the best chains are surer of than so many nats."""
 
 
 def separate(
@@ -63,7 +63,8 @@ def decide_area(
 ) -> Division | ChainedArea | None:
     """How a region is divided: straight, or by chains where cuts fail; None without heads and texts.
 
-    They have failed too where the chains are far likelier. ``model`` suits the region; it may never cut its pages.
+    They have failed too where they run through what chains are sure of. ``model`` suits the region; it may be one that
+    never cuts.
     """
     if model is not None and model.chains:
         return chain_area(items, rules, type_, scorer, model)
@@ -72,7 +73,7 @@ def decide_area(
     if not failed and sum(bool(candidate.texts) for candidate in division.candidates) < 2:
         return division
     chained = chain_area(items, rules, type_, scorer, model)
-    if failed or (chained is not None and lead_of_chains(division.candidates, chained) > GREATEST_LEAD):
+    if failed or (chained is not None and surest_cut_link(division.candidates, chained) > SURE_LINK):
         return chained
     return division
 
