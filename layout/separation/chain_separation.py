@@ -12,7 +12,11 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.candidates.article_candidate import ArticleCandidate, comes_from_other_page
+from banmian.layout.separation.candidates.article_candidate import (
+    ArticleCandidate,
+    comes_from_other_page,
+    goes_to_other_page,
+)
 from banmian.layout.separation.graph.chain_solver import Solution, chains_of, solve
 from banmian.layout.separation.graph.graph_builder import build_graph
 from banmian.layout.separation.graph.page_graph import Floats, Graph
@@ -25,9 +29,13 @@ from banmian.layout.separation.learned_weights.graph_scorer import (
     score,
 )
 from banmian.layout.separation.learned_weights.newspaper_habit_model import NewspaperHabits
+from banmian.wording.unicode_script import holds_sentence
 
 LEAST_TAKEN = -1.4
 """Log odds, a chance of 0.2, from which on an edge is taken where no choice is better."""
+
+KICKER_GAP = 2.0
+"""A kicker stands at most so many em above its headline."""
 CONTACT = 4.0
 """A picture or table touches what is at most so many em away."""
 
@@ -83,7 +91,18 @@ def chain_area(
     scored = score(graph, scorer, LEAST_ODDS if model is None else ALL_EDGES)
     if model is not None:
         scored = model.corrected(scored)
+    scored = _ending_at_departures(scored)
     return ChainedArea(scored, scorer, solve_graph(scored))
+
+
+def _ending_at_departures(scored: Scored) -> Scored:
+    """What was scored, with nothing coming after a text whose last line says that it goes on on another page."""
+    leaves = np.array([node.kind == "text" and goes_to_other_page(node) for node in scored.graph.nodes])
+    if not leaves.any():
+        return scored
+    kept = ~leaves[scored.edges.before]
+    edges = replace(scored.edges, before=scored.edges.before[kept], after=scored.edges.after[kept])
+    return replace(scored, edges=edges, edge_evidence=scored.edge_evidence[kept], odds=scored.odds[kept])
 
 
 def solve_graph(scored: Scored) -> Solution:
@@ -113,11 +132,24 @@ def _candidate(area: ChainedArea, chain: Sequence[int], lead: Floats) -> Article
     """A chain as an article: the heads before its first text are its head, later ones are subheadings."""
     graph, edges = area.scored.graph, area.scored.edges
     nodes = tuple(graph.nodes[number] for number in chain)
+    nodes = with_kicker_as_head(nodes, graph.type_.em)
     first = next((at for at, node in enumerate(nodes) if node.kind == "text"), len(nodes))
     margins = tuple(float(margin) for margin in area.solution.margin[chain])
     leaving = np.isin(edges.before, chain) & ~np.isin(edges.after, chain)
     rival_margin = float(lead[leaving].min(initial=np.inf))
     return ArticleCandidate(nodes[:first], nodes[first:], chained=True, margins=margins, rival_margin=rival_margin)
+
+
+def with_kicker_as_head(nodes: tuple[Item, ...], em: float) -> tuple[Item, ...]:
+    """A chain whose first thing, a line of text right above a larger head that comes next, is a head too."""
+    if len(nodes) < 2 or nodes[0].kind != "text" or nodes[1].kind != "head":
+        return nodes
+    kicker, head = nodes[:2]
+    above = kicker.box.x_overlap(head.box) > 0 and -kicker.box.y_overlap(head.box) <= KICKER_GAP * em
+    above = above and kicker.box.cy < head.box.y0 and len(kicker.lines) == 1
+    if not above or head.size <= kicker.size or kicker.vertical or holds_sentence(kicker.lines[0].text):
+        return nodes
+    return (replace(kicker, kind="head"), *nodes[1:])
 
 
 def _attach(item: Item, found: list[ArticleCandidate], em: float) -> None:

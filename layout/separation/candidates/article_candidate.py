@@ -157,6 +157,11 @@ def comes_from_other_page(texts: Sequence[Item]) -> bool:
     return bool(texts) and any(jump.kind == "from" for jump in find_jumps(require_block(texts[0]).lines[0].text))
 
 
+def goes_to_other_page(text: Item) -> bool:
+    """Whether the last line of a text says that it goes on on another page."""
+    return any(jump.kind == "to" for jump in find_jumps(require_block(text).lines[-1].text))
+
+
 def _kind_score(
     heads: Sequence[Item],
     texts: Sequence[Item],
@@ -277,8 +282,7 @@ def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWe
         score += weights.cut_opening
     elif indented:
         score += weights.opening
-    leaving = any(jump.kind == "to" for jump in find_jumps(last.lines[-1].text))
-    if not leaving and not may_end_paragraph(last.text):
+    if not goes_to_other_page(ordered[-1]) and not may_end_paragraph(last.text):
         score += weights.cut_ending
     score += weights.second_opening * sum(_opens_report(require_block(item)) for item in ordered[1:])
     return score
