@@ -14,9 +14,6 @@ from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
 from banmian.layout.separation.chain_separation import ChainedArea
 
-NOWHERE = -1
-"""In place of the number of a candidate, of what stands in none."""
-
 
 def surest_cut_link(candidates: Sequence[ArticleCandidate], area: ChainedArea) -> float:
     """By how many nats the surest link between two candidates is ahead of the next best choice; 0 without any.
@@ -29,15 +26,15 @@ def surest_cut_link(candidates: Sequence[ArticleCandidate], area: ChainedArea) -
     alone = [number for number, each in enumerate(candidates) if not each.texts]
     after = np.flatnonzero(predecessor >= 0)
     before = predecessor[after]
-    counted = (owners[before] != owners[after]) & ~np.isin(owners[before], [NOWHERE, *alone])
-    return float(area.solution.margin[after[counted & (owners[after] != NOWHERE)]].max(initial=0.0))
+    counted = (owners[before] != owners[after]) & ~np.isin(owners[before], [-1, *alone])
+    return float(area.solution.margin[after[counted & (owners[after] >= 0)]].max(initial=0.0))
 
 
 def _owner(node: Item, candidates: Sequence[ArticleCandidate]) -> int:
-    """The number of the candidate that a node stands in."""
+    """The number of the candidate that a node stands in, -1 for none."""
     shared = [
         max((node.box.intersection(item.box) for item in (*each.heads, *each.texts)), default=0.0)
         for each in candidates
     ]
     best = int(np.argmax(shared))
-    return best if shared[best] > 0 else NOWHERE
+    return best if shared[best] > 0 else -1
