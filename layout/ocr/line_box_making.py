@@ -18,6 +18,10 @@ from banmian.opencv import cv2
 
 SEARCHED_SIDE = 0.3
 """Share of a line box at each side in which its blankest column is sought."""
+SMALLEST_TRIMMED = 6
+"""Narrower line boxes (px) are not trimmed."""
+NOWHERE_BLANK = 0.2
+"""A line box of dark type has a column that is inked by less than this share, beside its glyphs."""
 
 
 def make_line_boxes(detections: Sequence[Detection], ink: Mask, thresholds: ScanThresholds = SCAN) -> list[LineBox]:
@@ -27,8 +31,14 @@ def make_line_boxes(detections: Sequence[Detection], ink: Mask, thresholds: Scan
         line_box = _make_line_box(detection.corners.astype(np.float64), thresholds)
         if min(line_box.box.width, line_box.box.height) < 2:
             continue
-        line_boxes.append(trim_rules(trim_to_ink(line_box, ink), ink) if line_box.vertical else line_box)
+        line_boxes.append(_trim(line_box, ink) if line_box.vertical else line_box)
     return line_boxes
+
+
+def _trim(line_box: LineBox, ink: Mask) -> LineBox:
+    """A vertical line box trimmed to its type; the ground of light type is no rule over its head or foot."""
+    trimmed = trim_to_ink(line_box, ink)
+    return trimmed if is_on_dark_ground(line_box, ink) else trim_rules(trimmed, ink)
 
 
 def _make_line_box(corners: NDArray[np.float64], thresholds: ScanThresholds) -> LineBox:
@@ -53,13 +63,24 @@ def _bounds(corners: NDArray[np.float64]) -> Box:
     return Box(float(x0), float(y0), float(x1), float(y1))
 
 
+def is_on_dark_ground(line_box: LineBox, ink: Mask) -> bool:
+    """Whether a vertical line box holds light type: no column of it is nearly blank."""
+    share = _smoothed(cut_out(ink, line_box).mean(axis=0))[1:-1]
+    return share.size > 0 and float(share.min()) > NOWHERE_BLANK
+
+
+def _smoothed(profile: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.convolve(profile, np.ones(3) / 3, "same"), np.float64)
+
+
 def trim_to_ink(line_box: LineBox, ink: Mask) -> LineBox:
-    """A vertical line box without neighbours that reach into it: cut at the blankest column on each side."""
-    profile = cut_out(ink, line_box).sum(axis=0).astype(np.float64)
-    width = len(profile)
-    if width < 6:
+    """A vertical line box without neighbours that reach into it: cut at the blankest column on each side, of light
+    type at the darkest."""
+    there = cut_out(ink, line_box)
+    width = there.shape[1]
+    if width < SMALLEST_TRIMMED:
         return line_box
-    smooth = np.convolve(profile, np.ones(3) / 3, "same")
+    smooth = _smoothed((1 - there if is_on_dark_ground(line_box, ink) else there).sum(axis=0).astype(np.float64))
     margin = int(SEARCHED_SIDE * width)
     left = margin - int(smooth[: margin + 1][::-1].argmin())
     right = width - 1 - margin + int(smooth[width - 1 - margin :].argmin())

@@ -10,9 +10,9 @@ from banmian.layout.geometry import Box
 from banmian.layout.ocr.character_segmentation import ColumnCrop, segment_characters
 from banmian.layout.ocr.colour_channels import to_grey
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
-from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
+from banmian.layout.ocr.engine import Detection, RecognisedGlyph, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink, locate_glyphs
-from banmian.layout.ocr.line_box_making import trim_rules
+from banmian.layout.ocr.line_box_making import make_line_boxes, trim_rules
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.second_pass import merge_recognitions, reread_columns
 from banmian.layout.ocr.vertical_to_horizontal import row_at, to_horizontal
@@ -229,3 +229,19 @@ def test_a_rule_of_dots_over_the_heads_of_columns_is_cut_off_and_a_point_is_not(
         for y in range(104, 420, 28):
             dense[y : y + 12, x : x + 20] = 1
     assert trim_rules(line_box, dense) == line_box
+
+
+def test_a_column_of_light_type_keeps_its_signs_whole_and_its_ground():
+    light, dark = np.ones((520, 300), np.uint8), np.zeros((520, 300), np.uint8)
+    for y in range(60, 440, 60):
+        for sign in (np.s_[y : y + 8, 110:166], np.s_[y + 22 : y + 30, 110:166], np.s_[y : y + 30, 134:142]):
+            light[sign], dark[sign] = 0, 1
+    dark[:, 92:96] = dark[:, 180:184] = 1
+    corners = np.array([(90, 50), (186, 50), (186, 430), (90, 430)], np.float32)
+    (on_black,) = make_line_boxes([Detection(corners, 0.9)], light)
+    (on_paper,) = make_line_boxes([Detection(corners, 0.9)], dark)
+    assert on_black.box.x0 <= 110
+    assert on_black.box.x1 >= 160
+    assert (on_black.box.y0, on_black.box.y1) == (50, 430)
+    assert on_paper.box.x0 > 95
+    assert on_paper.box.x1 <= 180
