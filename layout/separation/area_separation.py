@@ -1,7 +1,4 @@
-"""The articles of an area: by straight cuts where these leave hardly anything over, else by the best chains.
-
-Cuts that leave nothing over may still run through articles: what was learned of links says so.
-"""
+"""The articles of an area: by straight cuts where these leave hardly anything over, else by the best chains."""
 
 from __future__ import annotations
 
@@ -15,7 +12,6 @@ from banmian.layout.separation.candidates.block_continuity import starts_flush
 from banmian.layout.separation.candidates.block_order import require_block
 from banmian.layout.separation.candidates.headline_groups import group_heads
 from banmian.layout.separation.chain_separation import ChainedArea, articles_of_chains, chain_area
-from banmian.layout.separation.cut_links import surest_cut_link
 from banmian.layout.separation.graph.graph_builder import build_graph
 from banmian.layout.separation.learned_weights.graph_scorer import (
     Scorer,
@@ -25,9 +21,7 @@ from banmian.layout.separation.straight_cuts import Division, divide
 from banmian.wording.unicode_script import may_begin_text
 
 MOST_FAILED = 0.1
-"""Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning,"""
-SURE_LINK = 4.5
-"""or when they run through a link that the best chains are surer of than so many nats."""
+"""Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning."""
 
 
 def separate(
@@ -63,19 +57,12 @@ def decide_area(
 ) -> Division | ChainedArea | None:
     """How a region is divided: straight, or by chains where cuts fail; None without heads and texts.
 
-    They have failed too where they run through what chains are sure of. ``model`` suits the region; it may be one that
-    never cuts.
+    ``model`` suits the region; it may be one that never cuts.
     """
     if model is not None and model.chains:
         return chain_area(items, rules, type_, scorer, model)
     division = divide(items, rules, type_)
-    failed = failed_share(division, type_) > MOST_FAILED
-    if not failed and sum(bool(candidate.texts) for candidate in division.candidates) < 2:
-        return division
-    chained = chain_area(items, rules, type_, scorer, model)
-    if failed or (chained is not None and surest_cut_link(division.candidates, chained) > SURE_LINK):
-        return chained
-    return division
+    return chain_area(items, rules, type_, scorer, model) if failed_share(division, type_) > MOST_FAILED else division
 
 
 def failed_share(division: Division, type_: Typography) -> float:
