@@ -1,8 +1,9 @@
 """Gutters that lines were read across: the one place where that is told of the lines of a page.
 
 A recogniser reads over a narrow gutter, a text layer sets both sides in one row. No line of type crosses a gutter at
-which all its neighbours end and begin. Whether a wide gap of a row of words is one, or a space of justified type, the
-rows above and below say (`stretched_rows`).
+which all its neighbours end and begin, nor one beside which row after row has a word that begins flush
+(`flush_columns`). Whether a wide gap of a row of words is one, or a space of justified type, the rows above and below
+say (`stretched_rows`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from statistics import median
 
 from banmian.layout.geometry import LEAST_SIDE
 from banmian.layout.model import Glyph, Line
+from banmian.layout.segmentation.flush_columns import FlushColumns
 from banmian.layout.segmentation.stretched_rows import WordRows
 from banmian.wording.unicode_script import LEADING_MARKS, TRAILING_MARKS
 
@@ -87,7 +89,8 @@ MOST_NEAR = 60
 class CrossedGutters:
     """The gutters that a line was read across: their middles along its direction, in page units.
 
-    ``in_gaps`` are those in its gaps that separate its neighbours too, ``between_words`` those in wide gaps of a row of
+    ``in_gaps`` are those in its gaps that separate its neighbours too, or before words that begin a column's row,
+    ``between_words`` those in wide gaps of a row of
     words, as the rows above and below say.
     """
 
@@ -97,14 +100,15 @@ class CrossedGutters:
 
 def find_crossed_gutters(lines: Sequence[Line]) -> Iterator[tuple[Line, CrossedGutters]]:
     """Each line with the gutters that it was read across: horizontal lines first, each kind from one side on."""
-    words = WordRows(lines)
+    words, columns = WordRows(lines), FlushColumns()
     for upright in (False, True):
         alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: line.across(line.box)[0])
         gaps = _Gaps()
         extents = [(sum(line.across(line.box)) / 2, *line.along(line.box)) for line in alike]
         for at, line in enumerate(alike):
             before, after = range(at)[-MOST_NEAR:][::-1], range(at + 1, len(alike))[:MOST_NEAR]
-            near = [alike[place] for place in _nearest(chain(before, after), at, line, extents)]
+            around = (alike[place] for place in _nearest(chain(before, after), at, line, extents))
+            near = [other for other in around if max(other.size, line.size) <= ALIKE * min(other.size, line.size)]
             gutters = words.gaps_of(line)
             cuts = [
                 (start + end) / 2
@@ -112,6 +116,9 @@ def find_crossed_gutters(lines: Sequence[Line]) -> Iterator[tuple[Line, CrossedG
                 if all(gutters[place] is None for place in gutters if start < place < end)
                 and _is_gutter(start, end, line, near, gaps)
             ]
+            if not upright:
+                flush = list(columns.gutters_of(line, near))
+                cuts += [place for place in flush if all(abs(place - cut) > line.size for cut in cuts)]
             yield line, CrossedGutters(cuts, [place for place, gutter in gutters.items() if gutter])
 
 
@@ -179,10 +186,9 @@ def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]
 
 
 def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line], gaps: _Gaps) -> bool:
-    """Whether the gap of a line from ``start`` to ``end`` separates the lines near it too."""
+    """Whether the gap of a line from ``start`` to ``end`` separates the lines of its size near it too."""
     cut = (start + end) / 2
     slack = max(GUTTER_SLACK * line.size, (end - start) / 2 + GUTTER_EDGE * line.size)
-    near = [other for other in near if max(other.size, line.size) <= ALIKE * min(other.size, line.size)]
     extents = [(other, *other.along(other.box)) for other in near]
     ending = [other for other, _, last in extents if -slack <= cut - last <= slack]
     starting = [other for other, first, _ in extents if -slack <= first - cut <= slack]
