@@ -33,7 +33,7 @@ RULED_SHARE = 0.5
 REGULAR = 0.6
 """and a table is regular when this share of its boundaries is ruled."""
 CELL_TEXT = 40
-"""Cells hold at most this many characters on average."""
+"""Cells that hold anything hold at most this many characters on average."""
 TEXT_GAP = 0.8
 """Lines of running text are at most this far (em) apart; rows of a table further."""
 CELL_RATIO = 1.35
@@ -72,10 +72,15 @@ def _ruled_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography
         within = [line for line in lines if area.contains_point(line.box.cx, line.box.cy)]
         if len(within) < LEAST_ROWS * 2 or not _is_regular(group, xs, ys, area, slack):
             continue
-        if sum(len(line.text) for line in within) > CELL_TEXT * (len(xs) - 1) * (len(ys) - 1):
-            continue
-        grids.append(_fill(within, xs, ys, group, slack, area))
+        grid = _fill(within, xs, ys, group, slack, area)
+        if sum(len(line.text) for line in within) <= CELL_TEXT * _count_filled(grid):
+            grids.append(grid)
     return grids
+
+
+def _count_filled(grid: Grid) -> int:
+    """How many cells hold lines, merged ones counted once."""
+    return len({tuple(map(id, cell)) for row in grid.cells for cell in row if cell})
 
 
 def _crossing(rules: Sequence[Rule], slack: float) -> list[Separators]:

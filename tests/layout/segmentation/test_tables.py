@@ -169,3 +169,18 @@ def test_a_lattice_without_words_is_no_table():
     below(sheet, 40)
     lattice(sheet, 4, 4, top=500)
     assert tables_of(content_of(sheet.page)) == []
+
+
+def test_a_frame_of_rules_with_much_text_in_one_cell_is_no_table():
+    sheet = Setter()
+    middle, right, foot = LEFT + 200, LEFT + 400, TOP + 240
+    for x in (LEFT, middle, right):
+        sheet.rule(x, TOP, x, foot)
+    for down, end in enumerate((right, middle, middle, right)):
+        sheet.rule(LEFT, TOP + 80 * down, end, TOP + 80 * down)
+    for down, text in enumerate(("绸缎局", "钟表行", "照相馆")):
+        sheet.centred(text, LEFT, middle, TOP + 80 * down + 30)
+    for down in range(14):
+        sheet.centred("本店货色齐全批发零售一律从廉", middle, right, TOP + 10 + 16 * down)
+    below(sheet, 620)
+    assert tables_of(content_of(sheet.page)) == []
