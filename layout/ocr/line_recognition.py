@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from banmian.layout.cyrillic_type_size import cyrillic_em
 from banmian.layout.geometry import Box, union
-from banmian.layout.letter_heights import cyrillic_em
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.colour_channels import to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition

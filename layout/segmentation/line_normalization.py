@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from banmian.layout.cyrillic_type_size import cyrillic_em
 from banmian.layout.geometry import Box
-from banmian.layout.letter_heights import cyrillic_em
 from banmian.layout.model import Line, Page, Rule
 from banmian.layout.page_facts import Typography, separators_among
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules

@@ -1,4 +1,4 @@
-"""How high letters are, as shares of their em: what tells the type size of a line by its letters.
+"""The type size of a line of Cyrillic letters by their heights, as shares of the em.
 
 In Latin print a third of the letters are tall, and the tallest tell the size. Cyrillic has hardly any tall letters:
 each kind of letter is held against its own height.

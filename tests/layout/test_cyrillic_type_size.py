@@ -2,8 +2,8 @@
 
 import pytest
 
+from banmian.layout.cyrillic_type_size import cyrillic_em
 from banmian.layout.geometry import Box
-from banmian.layout.letter_heights import cyrillic_em
 from banmian.layout.model import Glyph
 
 HEIGHTS = {"В": 14, "ч": 9, "е": 9, "р": 13, "а": 9, "б": 14, "ы": 9, "л": 9}
