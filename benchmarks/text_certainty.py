@@ -93,7 +93,7 @@ def whole(articles: list, rng: random.Random) -> str:
 
 def kinds() -> dict[str, Callable[..., str]]:
     """The ways to damage articles."""
-    from repair_quality import kinds as damages
+    from bare_text_articles import kinds as damages
 
     own: dict[str, Callable[..., str]] = {
         "other order, first": functools.partial(shuffled, first=True),

@@ -29,7 +29,7 @@ from banmian.reading.document_assembly import make_document
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.page_articles import repair_article
 from benchmarks.ablation.paths import ENDINGS, ROOT, SHARED
-from benchmarks.repair_quality import kinds
+from benchmarks.bare_text_articles import kinds
 
 MODEL = ROOT / "layout" / "model.py"
 GENERATED_SEEDS = (7101, 7102)

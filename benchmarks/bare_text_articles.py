@@ -1,8 +1,8 @@
 """How well bare text becomes articles, on invented documents of each kind of damage.
 
-Run: ``python benchmarks/repair_quality.py [FIRST_SEED [COUNT]]``. Rules were made with seeds below 500; those from 500
-on take no part in making them. For each kind: the share of headlines, of whole bodies and of paragraphs that come out
-right, headlines counted only where they stand over their own body.
+Run: ``python benchmarks/bare_text_articles.py [FIRST_SEED [COUNT]]``. Rules were made with seeds below 500; those from
+500 on take no part in making them. For each kind: the share of headlines, of whole bodies and of paragraphs that come
+out right, headlines counted only where they stand over their own body.
 """
 
 from __future__ import annotations
