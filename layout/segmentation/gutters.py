@@ -3,7 +3,7 @@
 A recogniser reads over a narrow gutter, a text layer sets both sides in one row. No line of type crosses a gutter at
 which all its neighbours end and begin, nor one beside which row after row has a word that begins flush
 (`flush_columns`). Whether a wide gap of a row of words is one, or a space of justified type, the rows above and below
-say (`stretched_rows`).
+say (`gutter_or_space`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from statistics import median
 from banmian.layout.geometry import LEAST_SIDE
 from banmian.layout.model import Glyph, Line
 from banmian.layout.segmentation.flush_columns import FlushColumns
-from banmian.layout.segmentation.stretched_rows import WordRows
+from banmian.layout.segmentation.gutter_or_space import WordRows
 from banmian.wording.unicode_script import LEADING_MARKS, TRAILING_MARKS
 
 STROKE = 0.35

@@ -1,67 +1,16 @@
 """Rows of narrow justified columns: cut at the gutter, whole over their spaces, however a detector gave them."""
 
-import random
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from justified_columns import COLUMN, EM, LETTER, columns, made, widened
 from scan_drawing import line
 
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line, Rule
 from banmian.layout.segmentation.line_splitting import split_at_gutters
-from banmian.layout.segmentation.stretched_rows import WordRows, join_stretched_rows
-
-EM, LETTER, COLUMN, GUTTER = 20.0, 10.0, 220.0, 18.0
-ROWS = 16
-
-
-def words(seed: int) -> tuple[list[str], list[str]]:
-    """The rows of two columns of invented words."""
-    rng = random.Random(seed)
-    rows: list[str] = [""]
-    while len(rows) <= 2 * ROWS:
-        word = "".join(rng.choice("abdehiklmnorstuw") for _ in range(rng.choice((2, 3, 4, 5, 6, 7, 9))))
-        joined = f"{rows[-1]} {word}".strip()
-        if len(joined) * LETTER <= COLUMN:
-            rows[-1] = joined
-        else:
-            rows.append(word)
-    return rows[:ROWS], rows[ROWS : 2 * ROWS]
-
-
-def row(text: str, left: float, number: int) -> list[Glyph]:
-    """A row of words stretched to the column's width."""
-    parts = text.split()
-    room = COLUMN - LETTER * sum(map(len, parts))
-    space = room / (len(parts) - 1) if len(parts) > 1 else LETTER
-    glyphs, x = [], left
-    for part in parts:
-        for sign in part:
-            glyphs.append(Glyph(sign, Box(x, 26 * number, x + LETTER - 1, 26 * number + 15), EM))
-            x += LETTER
-        x += space
-    return glyphs
-
-
-def widened(glyphs: list[Glyph], by: float) -> list[Glyph]:
-    """A row the last glyph of which reaches out farther."""
-    last = glyphs[-1]
-    return [*glyphs[:-1], replace(last, box=last.box._replace(x1=last.box.x1 + by))]
-
-
-def made(text: str, glyphs: list[Glyph]) -> Line:
-    return Line(text, union(glyph.box for glyph in glyphs), EM, tuple(glyphs), text)
-
-
-def columns(seed: int) -> list[list[tuple[str, list[Glyph]]]]:
-    """Two columns, each of rows with their words and glyphs."""
-    left, right = words(seed)
-    return [
-        [(text, row(text, x, number)) for number, text in enumerate(rows)]
-        for x, rows in ((40.0, left), (40 + COLUMN + GUTTER, right))
-    ]
+from banmian.layout.segmentation.stretched_rows import join_stretched_rows
 
 
 def pieces(text: str, glyphs: list[Glyph]) -> list[Line]:
@@ -140,42 +89,3 @@ def test_a_rule_in_a_gap_keeps_pieces_apart(seed: int):
 def test_chinese_lines_stay_as_they_are():
     lines = [line("渡口的老船工", 40, 20), line("守着两岸的灯", 200, 20)]
     assert join_stretched_rows(lines, ()) == lines
-
-
-def beside_each_other(gutter: float, seed: int = 3) -> list[tuple[str, list[Glyph]]]:
-    """Rows of two columns read as one, so many em between them."""
-    left, right = words(seed)
-    return [
-        (f"{text} {other}", row(text, 40.0, number) + row(other, 40 + COLUMN + gutter * EM, number))
-        for number, (text, other) in enumerate(zip(left, right, strict=True))
-    ]
-
-
-def middle_is_gutter(lines: list[Line], gutter: float) -> bool | None:
-    start, number = 40 + COLUMN - 1, ROWS // 2
-    return WordRows(lines).is_gutter(start, start + 1 + gutter * EM, 26 * number + 7.5, EM)
-
-
-def test_a_broad_gutter_that_every_row_was_read_over_is_one():
-    assert middle_is_gutter([made(*one) for one in beside_each_other(0.9)], 0.9) is True
-
-
-def test_a_narrow_white_strip_is_a_gutter_only_where_lines_were_read_to_end_at_it():
-    rows = beside_each_other(0.5)
-    across = [made(*one) for one in rows]
-    assert middle_is_gutter(across, 0.5) is None
-    halves = [
-        made(text, row(text, left, number))
-        for rows_of_one, left in zip(words(3), (40.0, 40 + COLUMN + 0.5 * EM), strict=True)
-        for number, text in list(enumerate(rows_of_one))[4:6]
-    ]
-    assert middle_is_gutter([*across[:4], *halves, *across[6:]], 0.5) is True
-
-
-def test_a_comma_that_was_given_the_blank_behind_it_closes_no_gutter():
-    rows = [row(text[:-1] + ",", 40.0, number) for number, text in enumerate(words(3)[0])]
-    commas = [widened(glyphs, 0.8 * EM) for glyphs in rows]
-    others = [row(text, 40 + COLUMN + GUTTER, number) for number, text in enumerate(words(3)[1])]
-    lines = [made("abc", before + after) for before, after in zip(commas, others, strict=True)]
-    gaps = WordRows(lines).gaps_of(lines[ROWS // 2])
-    assert [told for x, told in gaps.items() if abs(x - 40 - COLUMN) < EM] == [True]
