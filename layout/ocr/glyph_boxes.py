@@ -29,6 +29,8 @@ CUT_TO = 0.1
 """and this before the second."""
 OFF_MIDDLE = 0.05
 """A cut costs so much ink for each px off the middle."""
+WHITE_INSIDE = 0.6
+"""No glyph has a blank so wide inside, in em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,9 @@ def locate_glyphs(ink: CropInk, recognised: Sequence[RecognisedGlyph]) -> list[G
     band = ink.mask[top:foot]
     profile = band.sum(axis=0).astype(np.float64)
     edges = _edges(profile, [recognised_glyph.at * width for recognised_glyph in shown])
-    inked = np.flatnonzero(profile)
-    bounds = np.searchsorted(inked, edges).tolist()
     size = float(foot - top)
+    inked = _without_rims(np.flatnonzero(profile), edges, WHITE_INSIDE * size)
+    bounds = np.searchsorted(inked, edges).tolist()
     glyphs = []
     for number, (recognised_glyph, (left, right)) in enumerate(zip(shown, pairwise(edges), strict=True)):
         first, last = bounds[number : number + 2]
@@ -127,6 +129,20 @@ def drop_glyphs_without_ink(
 
 def _is_inked(ink: CropInk, box: Box) -> bool:
     return bool(ink.mask[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)].any())
+
+
+def _without_rims(inked: NDArray[np.int64], edges: Sequence[int], white: float) -> NDArray[np.int64]:
+    """The columns with ink, in order, without what stands beyond a wide blank before the first glyph or after the last.
+
+    A crop that reaches over a blank has the rim of the next line in it. ``white`` (px) is a blank that no glyph has. A
+    glyph alone keeps all ink: nothing tells which is its own.
+    """
+    if len(edges) < 3:
+        return inked
+    wide = np.flatnonzero(np.diff(inked) > white)
+    first = [at + 1 for at in wide if inked[at + 1] < edges[1]]
+    last = [at + 1 for at in wide if inked[at] >= edges[-2]]
+    return inked[first[-1] if first else 0 : last[0] if last else len(inked)]
 
 
 def _edges(profile: Profile, centres: Sequence[float]) -> list[int]:
