@@ -33,7 +33,8 @@ from banmian.evaluation.calibration import (  # noqa: E402
     character_outcomes,
 )
 from banmian.evaluation.comparable import ComparableDocument  # noqa: E402
-from banmian.evaluation.file_pairing import pair_documents, read_outputs, read_truths  # noqa: E402
+from banmian.evaluation.file_pairing import pair_documents  # noqa: E402
+from banmian.evaluation.folder_reading import read_outputs, read_truths  # noqa: E402
 from banmian.evaluation.truth.generated_pages import to_comparable  # noqa: E402
 from banmian.layout.pipeline import arrange  # noqa: E402
 from banmian.reading.document_assembly import make_document  # noqa: E402

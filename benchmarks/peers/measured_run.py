@@ -8,7 +8,7 @@ from pathlib import Path
 
 from banmian.errors import BanmianError
 from banmian.evaluation.comparable import ComparableDocument
-from banmian.evaluation.file_pairing import read_outputs
+from banmian.evaluation.folder_reading import read_outputs
 from banmian.evaluation.pooled_ratios import Ratio, pool
 from banmian.evaluation.scoring import score
 from benchmarks.peers.sets import ROOT, Sample

@@ -3,54 +3,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from scored_documents import TEXTS, document
 from typer.testing import CliRunner
 
 import banmian
 from banmian.cli.main import app
 from banmian.document.json_form import document_to_json
-from banmian.document.model import Article, Block, Document, PageInfo, Region, Source
 from banmian.errors import UsageError
 from banmian.evaluation.evaluation_result import report_of
-from banmian.evaluation.file_pairing import NamedDocument, pair_documents, read_outputs, read_truths
 from banmian.evaluation.metric_explanations import EXPLANATIONS, GROUPS
 from banmian.evaluation.pooled_ratios import Ratio
-from banmian.evaluation.truth.plain_text import text_to_comparable
 from banmian.evaluation.web_report import MOST_DOCUMENTS, web_page
-
-TEXTS = {
-    "渔港开了新市": "渔港的新市场今早开门，第一筐鱼是从外海回来的，过秤、装冰、上车，不到一刻钟。",
-    "山里通了班车": "班车早晚各一趟，从县城开到最远的村子，票价三元，老人和学生不收钱，路上走两个钟头。",
-}
-
-
-def document(name: str, texts: dict[str, str]) -> Document:
-    articles = [
-        Article(
-            id=f"a{index}",
-            headline=headline,
-            blocks=[Block("paragraph", text, [Region(1, [10, 100 * index + 10, 190, 100 * index + 90])])],
-            text=text,
-            regions=[Region(1, [10, 100 * index, 190, 100 * index + 90])],
-        )
-        for index, (headline, text) in enumerate(texts.items())
-    ]
-    page = PageInfo(1, width=200, height=300, unit="px")
-    return Document(Source(f"in/{name}.jpg", "0" * 64, "image/jpeg", 1), pages=[page], articles=articles)
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path]:
-    truth = tmp_path / "harbour.truth.json"
-    truth.write_bytes(document_to_json(document("harbour", TEXTS)))
-    folder = tmp_path / "out" / "documents" / "harbour-12ab"
-    (folder / "pages").mkdir(parents=True)
-    (tmp_path / "out" / "manifest.json").write_text("{}")
-    first, second = TEXTS
-    damaged = {first: TEXTS[first].replace("外海", "外诲"), second: TEXTS[second]}
-    (folder / "articles.json").write_bytes(document_to_json(document("harbour", damaged)))
-    Image.new("RGB", (200, 300), "white").save(folder / "pages" / "0001.jpg")
-    return truth, tmp_path / "out"
 
 
 def test_public_function(folders: tuple[Path, Path]) -> None:
@@ -97,47 +60,6 @@ def test_lost_article_is_the_worst_place(folders: tuple[Path, Path]) -> None:
     report = banmian.evaluate(*folders)
     assert report.documents[0].flaws[0].lost
     assert report.documents[0].stories[1].output is None
-
-
-def named(name: str, text: str = "一。") -> NamedDocument:
-    return NamedDocument(name, Path(name), text_to_comparable(text))
-
-
-def test_pairs_by_name_page_and_generic_name() -> None:
-    truths = [named("issue", "一。\f二。"), named("truth", "三。\f四。")]
-    pairs = pair_documents(truths, [named("issue"), named("issue-2"), named("page-1"), named("other")])
-    texts = [[passage.text for passage in item.truth.passages()] for item in pairs]
-    assert texts == [["一。", "二。"], ["二。"], ["三。"], ["三。", "四。"]]
-
-
-def test_one_truth_and_one_output_are_a_pair() -> None:
-    assert len(pair_documents([named("a")], [named("b")])) == 1
-    with pytest.raises(UsageError):
-        pair_documents([named("a")], [named("b"), named("c")])
-
-
-def test_a_folder_of_truth(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("一。")
-    (tmp_path / "b.md").write_text("二。")
-    assert [truth.name for truth in read_truths(tmp_path)] == ["a", "b"]
-    (tmp_path / "a.gt.txt").write_text("一。")
-    assert [truth.path.name for truth in read_truths(tmp_path)] == ["a.gt.txt"]
-
-
-def test_an_output_folder_is_truth_too(folders: tuple[Path, Path]) -> None:
-    assert [truth.name for truth in read_truths(folders[1])] == ["harbour"]
-    assert banmian.evaluate(folders[1], folders[1]).value("article_cer") == 0
-
-
-def test_texts_of_other_tools_are_outputs_too(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("一。")
-    (tmp_path / "b.md").write_text("# 题\n\n二。")
-    assert [output.name for output in read_outputs(tmp_path)] == ["a", "b"]
-
-
-def test_an_output_folder_without_manifest_is_one_too(folders: tuple[Path, Path]) -> None:
-    (folders[1] / "manifest.json").unlink()
-    assert [output.name for output in read_outputs(folders[1])] == ["harbour"]
 
 
 def test_truths_and_documents_that_no_other_answers_are_told(folders: tuple[Path, Path], tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from banmian.evaluation.character_metrics import character_errors, character_err
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
 from banmian.evaluation.evaluation_result import ArticleReport, DocumentReport, Report, report_of
 from banmian.evaluation.field_metrics import field_figures, issue_figures
-from banmian.evaluation.file_pairing import Pair, pair_documents, read_outputs, read_truths
+from banmian.evaluation.file_pairing import Pair, pair_documents
+from banmian.evaluation.folder_reading import read_outputs, read_truths
 from banmian.evaluation.pooled_ratios import NOTHING, Ratio
 from banmian.evaluation.reading_order_metrics import order_errors, order_errors_within, passages_in_order, positions
 from banmian.evaluation.repair_metrics import rewriting_figures
