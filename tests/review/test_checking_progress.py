@@ -5,7 +5,6 @@ from export_cases import NAME, batch, issue
 
 from banmian.export.format import no_pictures
 from banmian.review.checking_progress import PROGRESS_FILE, Mark, Progress, keep_progress, progress_in
-from banmian.review.refusals import RefusedError
 from banmian.review.review_session import ReviewSession
 
 FIRST = f"{NAME}-p01-01"
@@ -40,22 +39,6 @@ def test_the_next_open_page_goes_over_documents(desk: ReviewSession) -> None:
     assert desk.next_open(NAME, 1) == {"next": note}
     desk.mark("note-0123456789", {"who": "秦帆", "state": "checked", "page": 1})
     assert desk.next_open(NAME, 1) == {"next": None}
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        None,
-        {"who": "秦帆", "state": "done", "page": 1},
-        {"who": "", "state": "checked", "page": 1},
-        {"who": "秦帆", "state": "checked", "page": 9},
-        {"who": "秦帆", "state": "checked", "page": 1, "article": "none"},
-        {"who": "秦帆", "state": "checked"},
-    ],
-)
-def test_what_is_no_mark_is_refused(desk: ReviewSession, values: object) -> None:
-    with pytest.raises(RefusedError):
-        desk.mark(NAME, values)
 
 
 def test_an_article_is_found_by_its_headline_after_another_reading() -> None:

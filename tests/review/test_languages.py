@@ -22,7 +22,14 @@ def scripts() -> dict[str, str]:
 
 def server_strings() -> set[str]:
     """Strings of the Python modules that the browser shows: reasons, and what is said to a refused correction."""
-    modules = ("index_page_data.py", "review_session.py", "refusals.py", "server.py", "correction_requests.py")
+    modules = (
+        "index_page_data.py",
+        "review_session.py",
+        "refusals.py",
+        "server.py",
+        "correction_requests.py",
+        "mark_requests.py",
+    )
     text = "".join(files("banmian.review").joinpath(name).read_text(encoding="utf-8") for name in modules)
     counted = [one for pair in re.findall(rf"_counted\(\w+, {STRING}, {STRING}", text) for one in pair]
     return {

@@ -13,8 +13,7 @@ from pathlib import Path
 from banmian.batch.folder_locks import locked
 from banmian.batch.manifest import Row, append_row, latest_rows, read_journal, read_manifest_rows
 from banmian.document.atomic_files import sync_folder, write_whole
-from banmian.document.corrections.corrections_file import CORRECTIONS_FILE
-from banmian.document.finished_documents import SET_ASIDE
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, SET_ASIDE
 from banmian.document.lines_as_read import LINES_FILE
 from banmian.errors import OutputError, UsageError
 

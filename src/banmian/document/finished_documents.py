@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from banmian.document.corrections.applying import StaleCorrection, apply_corrections
-from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Corrections, corrections_in
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, SET_ASIDE, Corrections, corrections_in
 from banmian.document.json_form import ShapeError, document_from_json
 from banmian.document.lines_as_read import LINES_FILE, ReadLines
 from banmian.document.model import Document
@@ -20,9 +20,6 @@ from banmian.garbage_collection import without_collections
 
 OVERLAY_REMARK = b"banmian overlay"
 """Comment in the file of a page picture with an overlay, which distinguishes it from a plain one."""
-
-SET_ASIDE = "corrections.damaged-*.json"
-"""Names of damaged files of corrections that the review server has set aside."""
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from banmian.document.corrections.carrying_over import renewed, text_now
-from banmian.document.corrections.corrections_file import Correction, corrections_from_json
-from banmian.document.finished_documents import SET_ASIDE, FinishedDocument
+from banmian.document.corrections.corrections_file import Correction
+from banmian.document.finished_documents import FinishedDocument
 from banmian.document.json_form import ShapeError, decode, encode
-from banmian.document.model import Article, Document
-from banmian.review.checking_progress import Mark, Progress
+from banmian.document.model import Document
 from banmian.review.open_documents import OpenDocument
-from banmian.review.page_data import Json, first_page, label
 from banmian.review.refusals import MEANWHILE, ConflictError, RefusedError
 
 MOST_WORDS = 100_000
 """Longest text of a correction: far longer than any paragraph."""
-
-MOST_NAME = 80
-
-MOST_OFFERS = 50
-"""Lost corrections for which a new place is looked for at once."""
 
 SHAPING = ("merge", "split", "demote")
 """Acts after which an article is no longer what another person sees."""
@@ -143,81 +134,3 @@ def _after(since: Sequence[Correction], correction: Correction) -> Correction:
         if one.action == "edit" and one.before and one.after and one.before == correction.before:
             correction = replace(correction, before=one.after)
     return correction
-
-
-def outcome(before: OpenDocument, after: OpenDocument) -> Json:
-    """The articles that a correction changes, as they would be, and the names of those that would be gone."""
-    old = {article.id: article for article in before.finished.document.articles}
-    left = {article.id for article in after.finished.document.articles}
-    return {
-        "changed": [
-            _summary(article) for article in after.finished.document.articles if old.get(article.id) != article
-        ],
-        "gone": [label(article) for article in before.finished.document.articles if article.id not in left],
-    }
-
-
-def _summary(article: Article) -> Json:
-    return {
-        "id": article.id,
-        "headline": article.headline,
-        "kicker": article.kicker,
-        "page": first_page(article),
-        "blocks": [{"type": block.type, "text": block.text} for block in article.blocks],
-    }
-
-
-def lost_corrections(finished: FinishedDocument) -> list[Json]:
-    """Each correction that no longer finds its place, and what it may mean now: its place's text, or null."""
-    found = []
-    for rank, one in enumerate(finished.lost):
-        offer = renewed(finished.document, one.correction) if rank < MOST_OFFERS else None
-        found.append(
-            {
-                "number": one.number,
-                "reason": one.reason,
-                "correction": encode(one.correction),
-                "offer": None if offer is None else encode(offer),
-            }
-        )
-    return found
-
-
-def read_mark(document: Document, values: Any) -> Mark:
-    """What a person says of a page or an article, from its JSON values. Raises RefusedError."""
-    given = {**values, "when": datetime.now(UTC).isoformat(timespec="seconds")} if isinstance(values, dict) else values
-    try:
-        mark = decode(Mark, given)
-    except ShapeError as error:
-        raise RefusedError(f"This is not a valid mark: {error}.") from error
-    if not mark.who.strip():
-        raise RefusedError("A correction needs the name of its author.")
-    if mark.page not in {page.number for page in document.pages}:
-        raise RefusedError("There is no such page.")
-    if mark.article is None:
-        return replace(mark, who=mark.who.strip()[:MOST_NAME], headline=None)
-    heads = {article.id: article.headline for article in document.articles}
-    if mark.article not in heads:
-        raise RefusedError("There is no such article.")
-    return replace(mark, who=mark.who.strip()[:MOST_NAME], headline=heads[mark.article])
-
-
-def marks_on(progress: Progress, document: Document, number: int) -> Json:
-    """The mark of a page and those of articles, by id."""
-    page = progress.of_page(number)
-    articles = progress.of_articles(document)
-    return {
-        "page": None if page is None else encode(page),
-        "articles": {name: encode(mark) for name, mark in articles.items()},
-    }
-
-
-def set_aside_if_damaged(path: Path) -> None:
-    """Rename a damaged file of corrections, so that nothing is written over it."""
-    if not path.exists():
-        return
-    try:
-        corrections_from_json(path.read_bytes())
-    except ShapeError:
-        moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-        os.replace(path, path.with_name(SET_ASIDE.replace("*", moment)))

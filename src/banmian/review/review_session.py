@@ -18,6 +18,7 @@ from banmian.document.corrections.corrections_file import (
     Corrections,
     StaleCorrectionError,
     corrections_to_json,
+    set_aside_if_damaged,
 )
 from banmian.document.finished_documents import FinishedDocument, document_names
 from banmian.document.json_form import encode
@@ -25,20 +26,13 @@ from banmian.errors import BanmianError
 from banmian.export.format import PictureMaker
 from banmian.messages import translatable
 from banmian.review.checking_progress import keep_progress, progress_in
-from banmian.review.correction_requests import (
-    conflict,
-    lost_corrections,
-    marks_on,
-    outcome,
-    read_mark,
-    read_request,
-    resolve_request,
-    set_aside_if_damaged,
-)
+from banmian.review.correction_outcomes import lost_corrections, outcome
+from banmian.review.correction_requests import conflict, read_request, resolve_request
 from banmian.review.document_register import DocumentRegister
 from banmian.review.iiif_site import IiifSite
 from banmian.review.index_page_data import index_data
 from banmian.review.live_indexing import CATALOGUE
+from banmian.review.mark_requests import marks_on, read_mark
 from banmian.review.open_documents import OpenDocument, OpenDocuments
 from banmian.review.page_data import Json, article_choices, document_data, page_data
 from banmian.review.refusals import MEANWHILE, NotFoundError, RefusedError

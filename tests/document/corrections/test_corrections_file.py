@@ -1,14 +1,18 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from export_cases import NAME, issue
 
 from banmian.document.corrections.applying import apply_corrections, corrected
 from banmian.document.corrections.corrections_file import (
+    CORRECTIONS_FILE,
+    SET_ASIDE,
     Correction,
     Corrections,
     corrections_from_json,
     corrections_to_json,
+    set_aside_if_damaged,
 )
 from banmian.document.json_form import ShapeError, document_to_dict
 from banmian.document.model import Document
@@ -232,3 +236,15 @@ def test_a_correction_leaves_the_document_before_it_as_it_was(act: dict[str, obj
     result = corrected(document, correction)
     assert document_to_dict(document) == document_to_dict(issue()[0])
     assert document_to_dict(result) != document_to_dict(document)
+
+
+def test_a_damaged_file_is_set_aside_and_a_whole_one_stays(tmp_path: Path) -> None:
+    path = tmp_path / CORRECTIONS_FILE
+    set_aside_if_damaged(path)
+    path.write_bytes(corrections_to_json(Corrections()))
+    set_aside_if_damaged(path)
+    assert path.exists()
+    path.write_text("{")
+    set_aside_if_damaged(path)
+    assert not path.exists()
+    assert [aside.read_text() for aside in tmp_path.glob(SET_ASIDE)] == ["{"]

@@ -7,8 +7,10 @@ is, and `banmian.document.corrections.applying` applies them to it.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -16,6 +18,9 @@ from banmian.document.json_form import ShapeError, decode, encode
 from banmian.document.model import Byline
 
 CORRECTIONS_FILE = "corrections.json"
+SET_ASIDE = "corrections.damaged-*.json"
+"""Names of damaged files of corrections that the review server has set aside."""
+
 CORRECTIONS_VERSION = "2"
 READ_VERSIONS = ("1", "2")
 
@@ -116,6 +121,17 @@ def corrections_in(folder: Path) -> Corrections:
     """The corrections beside a document, possibly none. Raises ShapeError for a damaged file, OSError."""
     path = folder / CORRECTIONS_FILE
     return corrections_from_json(path.read_bytes()) if path.exists() else Corrections()
+
+
+def set_aside_if_damaged(path: Path) -> None:
+    """Rename a damaged file of corrections, so that nothing is written over it."""
+    if not path.exists():
+        return
+    try:
+        corrections_from_json(path.read_bytes())
+    except ShapeError:
+        moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        os.replace(path, path.with_name(SET_ASIDE.replace("*", moment)))
 
 
 def bylines_text(bylines: Iterable[Byline]) -> str | None:
