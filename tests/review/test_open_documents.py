@@ -65,10 +65,11 @@ def edit(desk: ReviewSession, number: int, seen: int, after: str) -> int:
 
 def test_a_page_of_500_costs_that_page(desk: ReviewSession) -> None:
     desk.page(VOLUME, 1)
+    edit(desk, 300, 0, "渔港昨夜收网")
     _, viewing = measured(lambda: page_html(desk.page(VOLUME, 250)))
-    _, correcting = measured(lambda: edit(desk, 400, 0, "渔港今晨重开"))
+    _, correcting = measured(lambda: edit(desk, 400, 1, "渔港今晨重开"))
     shown, viewing_again = measured(lambda: desk.page(VOLUME, 400))
-    _, undoing = measured(lambda: desk.take_back(VOLUME, 1))
+    _, undoing = measured(lambda: desk.take_back(VOLUME, 2))
     _, picturing = measured(lambda: desk.picture(VOLUME, "0300.jpg"))
     assert shown["articles"][0]["headline"] == "渔港今晨重开"
     assert desk.page(VOLUME, 400)["articles"][0]["headline"] == "第400页第0则"
