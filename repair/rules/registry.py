@@ -45,7 +45,7 @@ OTHER_CHANGES: dict[str, str] = {
     "repeated_passage": "a passage read twice, the second time into the middle of a sentence",
     "headline-join": "the lines of a headline: nothing between them, or one space",
     "vertical": "stacked characters",
-    "second_choice": "an unsure character of a scan, for which the words around it or the page's script chose",
+    "second_choice": "an unsure character of a scan, for which its neighbours or the page's script chose",
     "dash": "a dash of a scan (——), of which half or nothing was read",
     "brief-mark": "the mark or number that a brief or its head opens with (▲ 1. ①), the colon behind the head",
     "jump": "jump words: 下转第4版",
