@@ -37,8 +37,10 @@ def make_line_boxes(detections: Sequence[Detection], ink: Mask, thresholds: Scan
 
 def _trim(line_box: LineBox, ink: Mask) -> LineBox:
     """A vertical line box trimmed to its type; the ground of light type is no rule over its head or foot."""
-    trimmed = trim_to_ink(line_box, ink)
-    return trimmed if is_on_dark_ground(line_box, ink) else trim_rules(trimmed, ink)
+    there = cut_out(ink, line_box)
+    light = _is_light_type(there)
+    trimmed = _trim_sides(line_box, there, light)
+    return trimmed if light else trim_rules(trimmed, ink)
 
 
 def _make_line_box(corners: NDArray[np.float64], thresholds: ScanThresholds) -> LineBox:
@@ -63,9 +65,15 @@ def _bounds(corners: NDArray[np.float64]) -> Box:
     return Box(float(x0), float(y0), float(x1), float(y1))
 
 
-def is_on_dark_ground(line_box: LineBox, ink: Mask) -> bool:
-    """Whether a vertical line box holds light type: no column of it is nearly blank."""
-    share = _smoothed(cut_out(ink, line_box).mean(axis=0))[1:-1]
+def trim_to_ink(line_box: LineBox, ink: Mask) -> LineBox:
+    """A vertical line box without neighbours that reach into it."""
+    there = cut_out(ink, line_box)
+    return _trim_sides(line_box, there, _is_light_type(there))
+
+
+def _is_light_type(there: Mask) -> bool:
+    """Whether the ink in a vertical line box is the ground of light type: no column of it is nearly blank."""
+    share = _smoothed(there.mean(axis=0))[1:-1]
     return share.size > 0 and float(share.min()) > NOWHERE_BLANK
 
 
@@ -73,14 +81,13 @@ def _smoothed(profile: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.convolve(profile, np.ones(3) / 3, "same"), np.float64)
 
 
-def trim_to_ink(line_box: LineBox, ink: Mask) -> LineBox:
-    """A vertical line box without neighbours that reach into it: cut at the blankest column on each side, of light
-    type at the darkest."""
-    there = cut_out(ink, line_box)
+def _trim_sides(line_box: LineBox, there: Mask, light: bool) -> LineBox:
+    """A vertical line box, whose ink is ``there``, cut at the blankest column on each side, of light type at the
+    darkest."""
     width = there.shape[1]
     if width < SMALLEST_TRIMMED:
         return line_box
-    smooth = _smoothed((1 - there if is_on_dark_ground(line_box, ink) else there).sum(axis=0).astype(np.float64))
+    smooth = _smoothed((1 - there if light else there).sum(axis=0).astype(np.float64))
     margin = int(SEARCHED_SIDE * width)
     left = margin - int(smooth[: margin + 1][::-1].argmin())
     right = width - 1 - margin + int(smooth[width - 1 - margin :].argmin())

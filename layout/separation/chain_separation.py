@@ -40,17 +40,6 @@ CONTACT = 4.0
 """A picture or table touches what is at most so many em away."""
 
 
-def separate_by_chains(
-    items: Sequence[Item],
-    rules: Sequence[Rule],
-    type_: Typography,
-    scorer: Scorer | None = None,
-    model: NewspaperHabits | None = None,
-) -> list[ArticleCandidate]:
-    """The articles that the best chains of a region's heads and texts make."""
-    return articles_of_chains(chain_area(items, rules, type_, scorer, model), items, type_.em)
-
-
 def articles_of_chains(area: ChainedArea | None, items: Sequence[Item], em: float) -> list[ArticleCandidate]:
     """Each chain of a region an article; its pictures and tables with what they touch, each frame by itself."""
     found: list[ArticleCandidate] = []
